@@ -4,7 +4,9 @@
  * Values cross the boundary in batches of typed arrays. Nothing else crosses: no expected values, no tolerances.
  */
 
-export type FormatName = 'float16' | 'bfloat16' | 'float32' | 'float64';
+import type { FormatName } from '../reference/formats/format.ts';
+
+export type { FormatName };
 
 /** Storage by format. Half formats travel as their bits, since Node 20 has no Float16Array. */
 export type TensorData = Float32Array | Float64Array | Uint16Array;

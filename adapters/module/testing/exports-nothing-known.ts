@@ -1,0 +1,2 @@
+export const kernel = { sigmoid: (x: number) => x };
+export const name = 'almost a subject';

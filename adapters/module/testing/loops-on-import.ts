@@ -1,0 +1,2 @@
+export const claims = 'sigmoid';
+for (;;) Math.random();

@@ -1,0 +1,4 @@
+import { setting } from './missing-setting.ts';
+
+export const claims = 'adamw';
+export const scale = setting('scale').value;

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { FormatName } from '../../reference/formats/format.ts';
+import { loadMpfr, MpfrField } from '../mpfr/field.ts';
+import { roundBetween } from '../mpfr/round.ts';
+import { OUTPUTS } from '../outputs.ts';
+import { anyBits, FORMATS, logUniform, nearZero, nudge, snap } from './float.ts';
+import { Random } from './random.ts';
+
+const binding = await loadMpfr();
+const field = new MpfrField(binding, 64);
+
+/** Whether the number needs no rounding in the format. */
+function belongs(x: number, format: FormatName): boolean {
+  field.release();
+  return Number.isFinite(x) && roundBetween(binding, field.number(x), format) === x;
+}
+
+/** Keys whose values are hyper-parameters or step numbers: any float64. */
+const SCALARS = new Set([
+  'lr',
+  'beta1',
+  'beta2',
+  'epsilon',
+  'weightDecay',
+  'momentum',
+  'lrMax',
+  't',
+  'warmupSteps',
+  'totalSteps',
+]);
+
+describe('points', () => {
+  for (const format of FORMATS) {
+    it(`drawn for ${format} are finite numbers of it, and never -0`, () => {
+      const random = new Random(7, format);
+      const draws = [
+        () => anyBits(random, format),
+        () => logUniform(random, format, -160, 140),
+        () => nearZero(random, format),
+        () => nudge(snap(random.between(-100, 100), format), random.integer(-64, 64), format),
+      ];
+      const wrong = draws.flatMap((draw) =>
+        Array.from({ length: 5000 }, draw).filter((x) => !belongs(x, format) || Object.is(x, -0)),
+      );
+      expect(wrong).toEqual([]);
+    });
+  }
+
+  it('of every output hold numbers of their format, and the hand-written formula has a value there', () => {
+    const wide = new MpfrField(binding, 256);
+    const wrong: string[] = [];
+    for (const output of OUTPUTS) {
+      const random = new Random(3, output.name);
+      for (let i = 0; i < 400; i++) {
+        const format = FORMATS[i % 4]!;
+        const point = output.draw(random, format);
+        for (const [name, { shape, data }] of Object.entries(point.symbols)) {
+          const size = shape.reduce((product, extent) => product * extent, 1);
+          const scalar = SCALARS.has(name.slice(0, name.indexOf('@')));
+          if (data.length !== size || !(scalar || data.every((x) => belongs(x, format))))
+            wrong.push(`${output.name} ${name} ${format} [${shape}] ${data}`);
+        }
+        wide.release();
+        const value = point.formula(wide);
+        if (binding.mpfr_lessequal_p(value.lower, value.upper) === 0) wrong.push(`${output.name} has no value`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('are the same for the same seed and output, and others for another', () => {
+    const [first, second] = OUTPUTS;
+    const draw = (seed: number, output = first!) => {
+      const random = new Random(seed, output.name);
+      return Array.from({ length: 20 }, () => output.draw(random, 'float32').symbols['x@0']!.data[0]);
+    };
+    expect(draw(1)).toEqual(draw(1));
+    expect(draw(1)).not.toEqual(draw(2));
+    expect(draw(1)).not.toEqual(draw(1, second));
+  });
+});

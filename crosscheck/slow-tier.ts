@@ -1,0 +1,45 @@
+import type { Enclosure } from '../reference/enclosure.ts';
+import { FORMATS, type Format } from '../reference/formats/format.ts';
+import { roundEnclosure } from '../reference/formats/round.ts';
+import { decide } from '../reference/oracle.ts';
+import { environmentOf } from './environment.ts';
+import type { Point } from './point.ts';
+import { bindingsOf, type Question } from './question.ts';
+
+export type TierName = 'exact' | 'float64' | 'bigint' | 'decimal';
+
+export interface SlowAnswer {
+  /** The rounded value; undefined where the oracle gave up. */
+  readonly value: number | undefined;
+  readonly tier: TierName;
+}
+
+/** The oracle without its float64 tier: exact rationals, then BigInt intervals, or the decimal arbiter. */
+export interface SlowTier {
+  round(question: Question, point: Point, tier: 'auto' | 'decimal'): SlowAnswer;
+}
+
+/**
+ * The rounding of all of an enclosure, the sign of a zero aside: the oracle leaves a rounding undecided where it may be
+ * +0 or -0, and signs of zeros are not compared.
+ */
+function roundValue(format: Format, enclosure: Enclosure): number | undefined {
+  const rounded = roundEnclosure(format, enclosure);
+  if (rounded !== undefined) return rounded;
+  const { lower, upper } = enclosure;
+  const below = roundEnclosure(format, { lower, upper: lower });
+  return below === 0 && roundEnclosure(format, { lower: upper, upper }) === 0 ? 0 : undefined;
+}
+
+/** The oracle of `reference/`. */
+export const referenceTier: SlowTier = {
+  round(question, point, tier) {
+    const decision = decide(
+      question.expression,
+      environmentOf(question, point),
+      (enclosure) => roundValue(FORMATS[point.format], enclosure),
+      { bindings: bindingsOf(question, point), ...(tier === 'decimal' ? { tier } : {}) },
+    );
+    return { value: decision.undecided ? undefined : decision.answer, tier: decision.tier };
+  },
+};

@@ -1,0 +1,29 @@
+import {
+  compareRational,
+  type Rational,
+  rationalFromDecimal,
+  rationalFromNumber,
+} from '../../spec/language/rational.ts';
+import { FORMATS } from '../formats/format.ts';
+import { roundRational } from '../formats/round.ts';
+import { above, below } from './outward.ts';
+
+/** Enclosure of a rational number: one point where float64 has it, else at most four floats wide. */
+export function encloseRational(q: Rational): readonly [lower: number, upper: number] {
+  const nearest = roundRational(FORMATS.float64, q);
+  if (Number.isFinite(nearest) && compareRational(rationalFromNumber(nearest), q) === 0) return [nearest, nearest];
+  return [below(nearest), above(nearest)];
+}
+
+/** Decimal expansions, truncated (OEIS A000796, A001113). */
+const DIGITS = {
+  pi: rationalFromDecimal('3.14159265358979323846264338327950288419716939937510'),
+  e: rationalFromDecimal('2.71828182845904523536028747135266249775724709369995'),
+};
+
+/** Enclosure of pi or e: float64 neighbours of a truncation at 50 digits enclose the number too. */
+export const encloseConstant = (name: 'pi' | 'e'): readonly [lower: number, upper: number] =>
+  encloseRational(DIGITS[name]);
+
+/** A rational within 1e-49 of the constant: to every format as inexact as the constant itself. */
+export const nearConstant = (name: 'pi' | 'e'): Rational => DIGITS[name];

@@ -1,0 +1,154 @@
+import type { Condition, Expression } from '../../spec/language/expression.ts';
+import { children, distinctNodes } from '../../spec/language/expression.ts';
+import type { Bounds } from './arithmetic.ts';
+import { type Extents, extentOf, gatherMap, type Space, sameSpace, sizeOf, unite } from './index-space.ts';
+import type { ReductionShape } from './reduce.ts';
+
+/** Which indices a symbol's array is stored over: its declared order; `['lane']` if elementwise; `[]` for a scalar. */
+export interface TapeLayout {
+  indicesOf(key: string): readonly string[];
+}
+
+/** The hidden index of elementwise symbols. */
+export const LANE = 'lane';
+
+/** Lanes are processed in blocks of so many, so that a few dozen nodes of 16 bytes a lane stay in a 1 MB cache. */
+export const BLOCK = 1024;
+
+/** One node of the DAG with its free indices; operands are positions of earlier steps. */
+export interface Step {
+  readonly node: Expression;
+  readonly space: Space;
+  readonly operands: readonly number[];
+}
+
+/** How a step reads one operand: as it lies (mask -1), repeated (mask 0), or through a gathered copy. */
+export interface Reading {
+  readonly slot: number;
+  readonly mask: number;
+  readonly gather?: { readonly map: Int32Array; readonly copy: OwnedBounds };
+}
+
+/** Arrays that belong to the tape; `lower` and `upper` of the bounds point to them or to a caller's. */
+export interface OwnedBounds extends Bounds {
+  readonly ownLower: Float64Array;
+  readonly ownUpper: Float64Array;
+}
+
+/** Everything about one step that depends on extents. */
+export interface PlannedStep {
+  readonly step: Step;
+  readonly size: number;
+  /** Grows with the block (depends on the lane, in a tape without other indices). */
+  readonly perLane: boolean;
+  readonly out: OwnedBounds;
+  readonly readings: readonly Reading[];
+  /** For a symbol: from its stored order to this occurrence's. */
+  readonly symbolMap?: Int32Array;
+  /** For a symbol: the number of values it has. */
+  readonly storedSize?: number;
+  readonly reduction?: ReductionShape;
+  readonly truth?: Uint8Array;
+}
+
+export const ownedBounds = (size: number): OwnedBounds => {
+  const ownLower = new Float64Array(size);
+  const ownUpper = new Float64Array(size);
+  return { ownLower, ownUpper, lower: ownLower, upper: ownUpper, empty: false };
+};
+
+/**
+ * The index names of this occurrence of a symbol, in the symbol's stored order.
+ * @throws RangeError if it is written with another number of indices than declared
+ */
+export function occurrenceSpace(node: Extract<Expression, { kind: 'symbol' }>, layout: TapeLayout): Space {
+  const stored = layout.indicesOf(node.key);
+  if (node.indices.length === stored.length) return node.indices;
+  if (node.indices.length === 0 && stored.length === 1 && stored[0] === LANE) return stored;
+  throw new RangeError(
+    `symbol "${node.key}" is written with indices [${node.indices.join(', ')}] but declared over [${stored.join(', ')}]`,
+  );
+}
+
+function freeIndices(node: Expression, layout: TapeLayout, operands: readonly Space[]): Space {
+  switch (node.kind) {
+    case 'symbol':
+      return occurrenceSpace(node, layout);
+    case 'index':
+      return [node.name];
+    case 'reduce':
+      return operands.flat().filter((index) => index !== node.index);
+    default:
+      return operands.flat();
+  }
+}
+
+/** Orders the DAG and finds each node's space. The order of index names is that of `preferred`, then of occurrence. */
+export function planSteps(roots: readonly Expression[], layout: TapeLayout, preferred: readonly Space[]) {
+  const nodes = distinctNodes(...roots);
+  const order = new Map<string, number>();
+  const rank = (index: string): void => {
+    if (!order.has(index)) order.set(index, order.size);
+  };
+  preferred.flat().forEach(rank);
+  for (const node of nodes) {
+    if (node.kind === 'symbol') occurrenceSpace(node, layout).forEach(rank);
+    else if (node.kind === 'index') rank(node.name);
+    else if (node.kind === 'reduce') rank(node.index);
+  }
+  const positions = new Map<Expression, number>();
+  const steps: Step[] = [];
+  for (const node of nodes) {
+    const operands = children(node).map((child) => positions.get(child)!);
+    const spaces = operands.map((slot) => steps[slot]!.space);
+    positions.set(node, steps.length);
+    steps.push({ node, operands, space: unite(order, freeIndices(node, layout, spaces)) });
+  }
+  const laneOnly = steps.every((step) => step.space.every((index) => index === LANE));
+  return { steps, order, laneOnly, rootSlots: roots.map((root) => positions.get(root)!) };
+}
+
+/** How many comparisons a condition has, in the order in which `children` lists their operands. */
+export function comparisons(condition: Condition): readonly Extract<Condition, { kind: 'compare' }>[] {
+  return condition.kind === 'compare' ? [condition] : condition.parts.flatMap(comparisons);
+}
+
+/** Allocates a step's arrays and resolves how it reads its operands, for the given extents. */
+export function planStep(
+  step: Step,
+  planned: readonly PlannedStep[],
+  order: ReadonlyMap<string, number>,
+  layout: TapeLayout,
+  extents: Extents,
+  laneOnly: boolean,
+): PlannedStep {
+  const { node, space } = step;
+  const size = sizeOf(space, extents);
+  const reading: Space =
+    node.kind === 'reduce' ? unite(order, planned[step.operands[0]!]!.step.space, [node.index]) : space;
+  const readings = step.operands.map((slot): Reading => {
+    const source = planned[slot]!.step.space;
+    if (sameSpace(source, reading)) return { slot, mask: -1 };
+    if (source.length === 0 && node.kind !== 'reduce') return { slot, mask: 0 };
+    const map = gatherMap(source, reading, extents);
+    return { slot, mask: -1, gather: { map, copy: ownedBounds(map.length) } };
+  });
+  const perLane = laneOnly && space.length > 0;
+  const common = { step, size, perLane, readings, out: ownedBounds(perLane ? Math.min(size, BLOCK) : size) };
+  if (node.kind === 'select') return { ...common, truth: new Uint8Array(common.out.ownLower.length) };
+  if (node.kind === 'reduce') {
+    const at = reading.indexOf(node.index);
+    const reduction = {
+      outer: sizeOf(reading.slice(0, at), extents),
+      length: extentOf(node.index, extents),
+      inner: sizeOf(reading.slice(at + 1), extents),
+    };
+    return { ...common, reduction };
+  }
+  if (node.kind === 'symbol') {
+    const stored = occurrenceSpace(node, layout);
+    const symbol = { ...common, storedSize: sizeOf(stored, extents) };
+    return sameSpace(stored, space) ? symbol : { ...symbol, symbolMap: gatherMap(stored, space, extents) };
+  }
+  return common;
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { inlineSystem } from './inline.ts';
+import { builtinPagesFolder, findPage, loadPage, loadPages } from './load-page.ts';
+import { sameNormalForm } from './normal-form.ts';
+import { accuracySystem, applyPatches } from './patch.ts';
+import { formatRational } from './rational.ts';
+
+const { pages, problems } = loadPages([builtinPagesFolder()]);
+
+const IDS = [
+  'activation/gelu',
+  'activation/gelu-tanh',
+  'activation/relu',
+  'activation/sigmoid',
+  'activation/softmax',
+  'activation/tanh',
+  'normalization/batchnorm',
+  'optimizer/adam',
+  'optimizer/adam-l2',
+  'optimizer/adamw',
+  'schedule/cosine-warmup',
+];
+
+describe('the pages of the project', () => {
+  it('load without a problem', () => {
+    expect(problems.map(String)).toEqual([]);
+    expect([...pages.keys()].sort()).toEqual(expect.arrayContaining(IDS));
+  });
+
+  it('are found by id and by short name', () => {
+    expect(findPage(pages, 'adamw').id).toBe('optimizer/adamw');
+    expect(findPage(pages, 'activation/gelu').id).toBe('activation/gelu');
+    expect(() => findPage(pages, 'adamx')).toThrow(/there is no page "adamx"; the pages are .*optimizer\/adamw/);
+  });
+
+  it.each(IDS)('%s: no accuracy form and no algorithm differs from the definition', (id) => {
+    const page = findPage(pages, id);
+    for (const mode of page.modes) {
+      const definition = inlineSystem(page, applyPatches(page, mode, []), { keepStates: true });
+      const others = [...page.patches.values()]
+        .filter(({ kind }) => kind === 'algorithm')
+        .map(({ id: patch }) => patch);
+      const systems = others.map((patch) => applyPatches(page, mode, [patch]));
+      for (const system of [accuracySystem(page, mode), ...systems])
+        for (const [key, expression] of inlineSystem(page, system, { keepStates: true })) {
+          const own = definition.get(key);
+          expect(own && sameNormalForm(own, expression), `${id} ${key}`).not.toBe('different');
+        }
+    }
+  });
+
+  it.each([
+    ['activation/sigmoid', 'half-tanh'],
+    ['activation/gelu', 'from-erf'],
+    ['activation/gelu-tanh', 'factored-cube'],
+    ['activation/softmax', 'shifted-by-maximum'],
+    ['activation/tanh', 'from-sigmoid'],
+    ['optimizer/adamw', 'folded-bias-correction'],
+    ['optimizer/adamw', 'decay-first'],
+    ['normalization/batchnorm', 'one-pass-variance'],
+    ['normalization/batchnorm', 'folded-training'],
+  ])('%s: %s is proved equal to the definition', (id, patch) => {
+    const page = findPage(pages, id);
+    const mode = page.modes[0] ?? '';
+    const definition = inlineSystem(page, applyPatches(page, mode, []), { keepStates: true });
+    for (const [key, expression] of inlineSystem(page, applyPatches(page, mode, [patch]), { keepStates: true })) {
+      const own = definition.get(key);
+      expect(own && sameNormalForm(own, expression)).toBe('equal');
+    }
+  });
+
+  it('keep the agreed names of adamw', () => {
+    const page = findPage(pages, 'adamw');
+    expect(page.call).toEqual(['theta', 'g']);
+    expect([...(page.systems.get('')?.equations.keys() ?? [])]).toEqual(['m', 'v', 'mHat', 'vHat', 'd', 'u', 'theta']);
+    const epsilon = page.symbols.get('epsilon')?.defaults.get('pytorch');
+    expect(epsilon && formatRational(epsilon)).toBe('1/100000000');
+  });
+
+  it('give adam no decay and only patches that make sense for it', () => {
+    const adam = findPage(pages, 'adam');
+    expect(adam.symbols.has('weightDecay')).toBe(false);
+    expect(adam.base?.page).toBe('optimizer/adamw');
+    expect(adam.patches.has('epsilon-hat')).toBe(true);
+    expect(adam.patches.has('decay-first')).toBe(false);
+  });
+
+  it('name the patches of every published default', () => {
+    const patch = findPage(pages, 'adamw').patches.get('default-epsilon-keras');
+    const value = patch?.fixed.get('epsilon');
+    expect(value && formatRational(value)).toBe('1/10000000');
+  });
+
+  it('load alone as they load together, base page included', () => {
+    const alone = loadPage(findPage(pages, 'adam').file);
+    expect(alone.problems).toEqual([]);
+    expect(alone.page?.digest).toBe(findPage(pages, 'adam').digest);
+  });
+});

@@ -1,0 +1,139 @@
+import { type Expression, literal } from './expression.ts';
+import { reachable } from './inline.ts';
+import type { Equation, Page, Patch, System } from './page.ts';
+import { substituteSymbols } from './substitute.ts';
+
+/** Two patches want the same place of one system. */
+export class PatchConflict extends Error {
+  readonly first: string;
+  readonly second: string;
+  constructor(first: string, second: string, place: string) {
+    super(`patches "${first}" and "${second}" cannot be combined: both ${place}`);
+    this.name = 'PatchConflict';
+    this.first = first;
+    this.second = second;
+  }
+}
+
+/** Which equations a system is made of: the page's own, or those used wherever numbers are computed. */
+export type SystemForm = 'definition' | 'accuracy';
+
+function systemOf(page: Page, mode: string): System {
+  const system = page.systems.get(mode);
+  if (!system)
+    throw new RangeError(
+      `page ${page.id} has no mode "${mode}"; its modes are ${page.modes.map((m) => `"${m}"`).join(', ')}`,
+    );
+  return system;
+}
+
+function patchOf(page: Page, id: string): Patch {
+  const patch = page.patches.get(id);
+  if (!patch) throw new RangeError(`page ${page.id} has no patch "${id}"`);
+  return patch;
+}
+
+const inMode = (patch: Patch, mode: string): boolean => patch.mode === '' || patch.mode === mode;
+
+/** Why the two cannot go together in `mode`, in words, or undefined when they can. */
+export function clash(a: Patch, b: Patch, mode: string): string | undefined {
+  if (!inMode(a, mode) || !inMode(b, mode)) return undefined;
+  for (const key of a.replacements.keys()) if (b.replacements.has(key)) return `replace the equation of "${key}"`;
+  for (const key of a.fixed.keys()) if (b.fixed.has(key)) return `fix "${key}"`;
+  for (const one of a.substitutions)
+    for (const other of b.substitutions) {
+      const within = one.within.find((key) => other.within.includes(key));
+      if (one.from === other.from && within !== undefined) return `substitute "${one.from}" in "${within}"`;
+    }
+  return undefined;
+}
+
+/**
+ * Whether two patches of a page exclude each other: both replace one left side, both substitute one symbol in one
+ * equation, or both fix one hyper-parameter. A patch does not conflict with itself.
+ */
+export function conflict(page: Page, mode: string, a: string, b: string): boolean {
+  return a !== b && clash(patchOf(page, a), patchOf(page, b), mode) !== undefined;
+}
+
+/** Every left side of a system that the patches change or add. */
+function touchedKeys(system: System, patches: readonly Patch[]): Set<string> {
+  const touched = new Set<string>();
+  for (const patch of patches) {
+    for (const key of patch.replacements.keys()) touched.add(key);
+    for (const { within } of patch.substitutions)
+      for (const key of within) if (system.equations.has(key)) touched.add(key);
+  }
+  return touched;
+}
+
+/**
+ * The system with the accuracy form in place of the definition. An accuracy form that no longer passes through an
+ * equation of the definition that is in `touched` is left out, since a change of that equation would be lost in it.
+ */
+function withAccuracy(page: Page, system: System, touched: ReadonlySet<string>): System {
+  const forms = page.accuracy.get(system.mode);
+  if (!forms) return system;
+  const accurate: System = { mode: system.mode, equations: new Map([...system.equations, ...forms.equations]) };
+  const equations = new Map(system.equations);
+  for (const [key, equation] of forms.equations) {
+    const before = reachable(system, key);
+    const after = reachable(accurate, key);
+    if ([...touched].every((t) => t === key || !before.has(t) || after.has(t))) equations.set(key, equation);
+  }
+  return { mode: system.mode, equations };
+}
+
+/** The page's equations with those of its accuracy form substituted: mathematically equal, tight under intervals. */
+export function accuracySystem(page: Page, mode: string): System {
+  return withAccuracy(page, systemOf(page, mode), new Set());
+}
+
+/** Combines patches that are already known not to clash. Substitutions come before replacements. */
+export function patchSystem(system: System, patches: readonly Patch[]): System {
+  const equations = new Map<string, Equation>();
+  const active = patches.filter((patch) => inMode(patch, system.mode));
+  for (const [key, equation] of system.equations) {
+    const here = new Map<string, Expression>();
+    for (const patch of active)
+      for (const { from, to, within } of patch.substitutions) if (within.includes(key)) here.set(from, to);
+    const expression = here.size === 0 ? equation.expression : substituteSymbols(equation.expression, here);
+    equations.set(key, expression === equation.expression ? equation : { ...equation, expression });
+  }
+  for (const patch of active) for (const [key, equation] of patch.replacements) equations.set(key, equation);
+  const fixed = new Map<string, Expression>();
+  for (const patch of active) for (const [key, value] of patch.fixed) fixed.set(key, literal(value));
+  if (fixed.size > 0)
+    for (const [key, equation] of equations) {
+      const expression = substituteSymbols(equation.expression, fixed);
+      if (expression !== equation.expression) equations.set(key, { ...equation, expression });
+    }
+  return { mode: system.mode, equations };
+}
+
+/**
+ * The page's system in `mode` under a set of patches. Patches of other modes change nothing.
+ *
+ * With `form` `accuracy` the accuracy form stands in wherever no patch replaces its equation, or one that it leaves
+ * out.
+ *
+ * @throws PatchConflict when two of them exclude each other, @throws RangeError for an unknown mode or patch
+ */
+export function applyPatches(
+  page: Page,
+  mode: string,
+  patchIds: readonly string[],
+  form: SystemForm = 'definition',
+): System {
+  const patches = patchIds.map((id) => patchOf(page, id));
+  patches.forEach((a, i) => {
+    for (const b of patches.slice(i + 1)) {
+      const place = clash(a, b, mode);
+      if (place !== undefined) throw new PatchConflict(a.id, b.id, place);
+    }
+  });
+  const system = systemOf(page, mode);
+  const active = patches.filter((patch) => inMode(patch, mode));
+  const start = form === 'accuracy' ? withAccuracy(page, system, touchedKeys(system, active)) : system;
+  return patchSystem(start, active);
+}

@@ -1,0 +1,57 @@
+import type { Hyperparameters, Tensor } from '../../adapters/contract.ts';
+import { AdapterError } from '../../adapters/contract.ts';
+import { FORMATS } from '../../reference/formats/format.ts';
+import { pack, unpack } from '../../reference/formats/storage.ts';
+import type { Page } from '../../spec/language/page.ts';
+import { buildModel } from '../stateful/model.ts';
+import { isFailure } from '../judge/accuracy-class.ts';
+import { Criterion } from '../judge/criterion.ts';
+import { LANE, type Point, symbolKey } from '../judge/point.ts';
+import { Tally } from '../judge/tally.ts';
+import { findingOf, verdictOf } from '../judge/verdict.ts';
+import type { CheckContext, CheckOutcome } from './check.ts';
+import { scalarKeys } from './scalar.ts';
+
+/**
+ * Hyper-parameters of the runs: dyadic first, a warm-up that does not divide the total, no round numbers, a long
+ * run, and a warm-up of one step (where "starts at 0" and "starts at 1/T" differ most).
+ */
+const RUNS: readonly Hyperparameters[] = [
+  { lrMax: 1, warmupSteps: 8, totalSteps: 40 },
+  { lrMax: 0.001, warmupSteps: 7, totalSteps: 50 },
+  { lrMax: 3e-4, warmupSteps: 10, totalSteps: 1000 },
+  { lrMax: 0.5, warmupSteps: 1, totalSteps: 13 },
+];
+
+/** Judge every integer step of a schedule, junction included, under several hyper-parameters. */
+export async function checkSchedule(context: CheckContext, page: Page): Promise<CheckOutcome> {
+  const { kernel, arithmetic, effort } = context;
+  const { output } = scalarKeys(page);
+  const time = [...page.symbols.values()].find((symbol) => symbol.role === 'time')!.key;
+  const model = buildModel(page, []);
+  const expression = model.modes.values().next().value!.open.get(output)!;
+  const criterion = new Criterion(page, output, expression, [LANE], page.scale.get(output));
+  const format = FORMATS[arithmetic.format];
+  const tally = new Tally(arithmetic);
+  let script: string[] | undefined;
+  for (const hyper of RUNS) {
+    if (effort.expired()) break;
+    const steps = Float64Array.from({ length: hyper.totalSteps! + 1 }, (_, t) => t);
+    const call: Tensor = { dtype: format.name, shape: [steps.length], data: pack(format, steps) };
+    const outputs = await kernel.forward!([call], { hyper, mode: page.modes[0] ?? '' });
+    const result = outputs[output];
+    if (!result) throw new AdapterError('missing-output', `${page.id}: the subject returned no ${output}`);
+    const got = unpack(FORMATS[result.dtype], result.data);
+    const symbols = new Map([[symbolKey(time, 0), steps]]);
+    for (const [key, value] of Object.entries(hyper)) symbols.set(symbolKey(key, 0), Float64Array.of(value));
+    const point: Point = { symbols, extents: new Map([[LANE, steps.length]]) };
+    const judgement = criterion.judge(got, point, arithmetic);
+    tally.add({ criterion, point, got, judgement, input: (i) => ({ [time]: [steps[i]!] }), place: (i) => steps[i]! });
+    if (!script && judgement.classes.some(isFailure)) {
+      script = [`hyper-parameters ${Object.entries(hyper).map(([key, value]) => `${key}: ${value}`).join(', ')}`];
+    }
+  }
+  const verdict = verdictOf(tally, effort.expired());
+  if (verdict.kind === 'pass') return { verdict, tally, findings: [], conventions: [] };
+  return { verdict, tally, findings: [{ ...findingOf(tally, verdict), ...(script ? { script } : {}) }], conventions: [] };
+}

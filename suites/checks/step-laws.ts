@@ -1,0 +1,152 @@
+import type { Hyperparameters } from '../../adapters/contract.ts';
+import { compileTape } from '../../reference/float64/tape.ts';
+import { FORMATS } from '../../reference/formats/format.ts';
+import { deriveK } from '../../reference/primitives.ts';
+import type { Expression } from '../../spec/language/expression.ts';
+import type { Law, Page } from '../../spec/language/page.ts';
+import { optimizerExperiments } from '../generate/optimizer-experiments.ts';
+import type { Bounds } from '../judge/classify.ts';
+import { numeralOf } from '../judge/example.ts';
+import { indicesOf, LANE, symbolKey } from '../judge/point.ts';
+import { Tally } from '../judge/tally.ts';
+import { judgingWidening } from '../judge/widening.ts';
+import { describeExperiment, type Experiment } from '../stateful/experiment.ts';
+import { buildModel } from '../stateful/model.ts';
+import { type Observation, runExperiment } from '../stateful/trace.ts';
+import type { CheckContext, CheckOutcome, FindingDraft } from './check.ts';
+import { RelationJudge } from './law-violation.ts';
+
+/**
+ * Laws of a stateful operator: the fixed experiments are run again under each law's hypotheses ("where g = 0"), and
+ * both sides are evaluated with what the `mixed` class excuses. A law is broken where the two intervals exclude it.
+ */
+export async function checkStepLaws(context: CheckContext, page: Page): Promise<CheckOutcome> {
+  const { kernel, arithmetic } = context;
+  const tally = new Tally(arithmetic);
+  const findings: FindingDraft[] = [];
+  const skipped: string[] = [];
+  const model = buildModel(page, []);
+  const roots = [...model.modes.values()].flatMap((mode) => [...mode.local.values()]);
+  const { K } = deriveK(roots);
+  const widening = judgingWidening(
+    page,
+    FORMATS[arithmetic.format],
+    FORMATS[arithmetic.scalarFormat],
+    K,
+    arithmetic.flushes,
+  );
+  for (const law of page.laws) {
+    for (const plain of optimizerExperiments(page, arithmetic.format)) {
+      const experiment = underHypotheses(page, law, plain);
+      if (!experiment) {
+        skipped.push(`law "${law.id}" was not tried: it starts from a state other than the initial one`);
+        break;
+      }
+      const trace = await runExperiment(page, kernel, experiment, arithmetic.format);
+      // A hypothesis about the state before the step ("where m = 0") holds for certain at the first step only.
+      const fromState = [...law.where.keys()].some((key) => page.symbols.get(key)?.role === 'state');
+      const observations = fromState ? trace.observations.slice(0, 1) : trace.observations;
+      const finding = observations.map((o) => judgeLaw(page, law, o, experiment, widening, tally, context)).find(Boolean);
+      if (finding) {
+        findings.push(finding);
+        break;
+      }
+    }
+  }
+  const verdict = findings[0]?.verdict ?? { kind: 'pass' as const };
+  return { verdict, tally, findings, conventions: [...new Set(skipped)] };
+}
+
+/** The experiment with the law's symbols held at their values; undefined where the state cannot be had. */
+function underHypotheses(page: Page, law: Law, plain: Experiment): Experiment | undefined {
+  const hyper: Record<string, number> = { ...plain.hyper };
+  const fixedInputs = new Map<string, number>();
+  for (const [key, expression] of law.where) {
+    const value = constantOf(expression);
+    const symbol = page.symbols.get(key);
+    if (value === undefined || !symbol) return undefined;
+    if (symbol.role === 'hyper') hyper[key] = value;
+    else if (symbol.role === 'input') fixedInputs.set(key, value);
+    else if (symbol.role === 'state') {
+      const initial = symbol.initial ? Number(symbol.initial.num) / Number(symbol.initial.den) : 0;
+      if (value !== initial) return undefined;
+    } else return undefined;
+  }
+  // A change in mid-run could undo a hypothesis about a hyper-parameter.
+  const commands = plain.commands.filter((command) => command.kind !== 'set').map((command) => {
+    if (command.kind !== 'step') return command;
+    const inputs = Object.fromEntries(
+      Object.entries(command.inputs).map(([key, values]) => {
+        const value = fixedInputs.get(key);
+        return [key, value === undefined ? values : values.map(() => value)];
+      }),
+    );
+    return { kind: 'step' as const, inputs };
+  });
+  return { ...plain, id: `${plain.id}, ${law.id}`, hyper: hyper as Hyperparameters, commands };
+}
+
+function constantOf(expression: Expression): number | undefined {
+  const [result] = compileTape([expression], { indicesOf: () => [] }, [[]]).run({ symbols: new Map(), extents: new Map() });
+  return result!.lower[0] === result!.upper[0] ? result!.lower[0] : undefined;
+}
+
+function judgeLaw(
+  page: Page,
+  law: Law,
+  observation: Observation,
+  experiment: Experiment,
+  widening: ReturnType<typeof judgingWidening>,
+  tally: Tally,
+  context: CheckContext,
+): FindingDraft | undefined {
+  const symbols = new Map<string, Bounds>();
+  const put = (key: string, lag: 0 | 1, values: Float64Array) => {
+    symbols.set(symbolKey(key, lag), { lower: values, upper: values });
+  };
+  for (const symbol of page.symbols.values()) {
+    if (symbol.role === 'hyper' && observation.hyper[symbol.key] !== undefined) {
+      put(symbol.key, 0, Float64Array.of(observation.hyper[symbol.key]!));
+    }
+    if (symbol.role === 'time') put(symbol.key, 0, Float64Array.of((symbol.from ?? 1) + observation.step - 1));
+  }
+  for (const [key, values] of observation.inputs) put(key, page.symbols.get(key)?.role === 'parameter' ? 1 : 0, values);
+  for (const [key, values] of [...observation.outputs, ...(observation.after ?? [])]) put(key, 0, values);
+  const { extents } = experiment;
+  const count = extents.get(LANE) ?? 1;
+  for (const relation of law.relations) {
+    const judge = new RelationJudge(relation, (key) => indicesOf(page, key), [LANE]);
+    let sides: ReturnType<RelationJudge['sides']>;
+    try {
+      sides = judge.sides({ symbols, extents }, widening);
+    } catch (error) {
+      // The law speaks of a state that this subject does not show: nothing to compare.
+      if (error instanceof RangeError) return undefined;
+      throw error;
+    }
+    for (let i = 0; i < count; i++) {
+      const broken = judge.violated(sides, i);
+      tally.countSpecial(!broken);
+      if (!broken) continue;
+      const { format } = context.arithmetic;
+      const [key, values] = [...observation.outputs][0]!;
+      return {
+        verdict: { kind: 'fail', why: 'law' },
+        counterexample: {
+          input: Object.fromEntries([...observation.inputs].map(([k, v]) => [k, [...v].map((x) => numeralOf(format, x))])),
+          output: key,
+          element: i,
+          step: observation.step,
+          expected: { decimal: `${law.id}: ${law.latex}` },
+          got: numeralOf(format, values[i]!),
+          ulp: null,
+          score: null,
+          class: 'fail',
+        },
+        script: describeExperiment(experiment),
+        message: `the law "${law.id}" (${law.span.file}:${law.span.line}) is broken at step ${observation.step}, element ${i}: [${sides.left.lower[i]}, ${sides.left.upper[i]}] against [${sides.right.lower[i]}, ${sides.right.upper[i]}]`,
+      };
+    }
+  }
+  return undefined;
+}

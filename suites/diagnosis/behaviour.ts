@@ -1,0 +1,153 @@
+import type { Kernel } from '../../adapters/contract.ts';
+import type { Diagnosis } from '../../reports/record.ts';
+import type { Page } from '../../spec/language/page.ts';
+import type { Arithmetic } from '../judge/criterion.ts';
+import { LANE } from '../judge/point.ts';
+import type { Command, Experiment } from '../stateful/experiment.ts';
+import { type Observation, runExperiment, Session } from '../stateful/trace.ts';
+
+/**
+ * Faults that no equation says. Each is a comparison of the subject with itself, bit for bit, so it needs neither an
+ * oracle nor a tolerance:
+ *
+ * - an instance that is stepped alternately with another one must answer as it does alone;
+ * - equal elements must stay equal wherever they stand in a vector, whatever its length.
+ *
+ * Undefined when neither is broken.
+ */
+export async function findBehaviour(
+  page: Page,
+  kernel: Kernel,
+  experiment: Experiment,
+  arithmetic: Arithmetic,
+): Promise<Diagnosis | undefined> {
+  const alone = await runExperiment(page, kernel, experiment, arithmetic.format);
+  const again = await runExperiment(page, kernel, experiment, arithmetic.format);
+  const spread = firstDifference(alone.observations, again.observations);
+  const together = await interleaved(page, kernel, experiment, arithmetic);
+  const difference = firstDifference(alone.observations, together);
+  // An instance that already differs from a second one run after it shares state too, only more crudely.
+  const shared = difference ?? spread;
+  if (shared) {
+    return behaviour(
+      `instances are not independent: the same ${shared.step === 1 ? 'first step' : 'steps'} give another ${shared.key} when a second instance is used ${spread ? 'before' : 'in between'} (step ${shared.step}, element ${shared.element})`,
+      shared.key,
+      shared.step,
+      shared.element,
+    );
+  }
+  return isElementwise(page) ? positionFault(page, kernel, experiment, arithmetic) : undefined;
+}
+
+const isElementwise = (page: Page): boolean => page.call.every((key) => page.symbols.get(key)?.elementwise === true);
+
+async function interleaved(
+  page: Page,
+  kernel: Kernel,
+  experiment: Experiment,
+  arithmetic: Arithmetic,
+): Promise<Observation[]> {
+  const other = disturb(experiment);
+  const first = await Session.open(page, kernel, experiment, arithmetic.format);
+  const second = await Session.open(page, kernel, other, arithmetic.format);
+  const observations: Observation[] = [];
+  try {
+    for (let i = 0; i < experiment.commands.length; i++) {
+      await second.perform(i);
+      const observation = await first.perform(i);
+      if (observation) observations.push(observation);
+    }
+  } finally {
+    await first.close();
+    await second.close();
+  }
+  return observations;
+}
+
+/** The same commands with other numbers, for the second instance. */
+function disturb(experiment: Experiment): Experiment {
+  const change = (record: Readonly<Record<string, readonly number[]>>) =>
+    Object.fromEntries(Object.entries(record).map(([key, values]) => [key, values.map((x) => 1 - x)]));
+  const commands = experiment.commands.map(
+    (command): Command => (command.kind === 'step' ? { kind: 'step', inputs: change(command.inputs) } : command),
+  );
+  return { ...experiment, id: `${experiment.id}, disturbed`, parameters: change(experiment.parameters), commands };
+}
+
+interface Difference {
+  readonly key: string;
+  readonly step: number;
+  readonly element: number;
+}
+
+function firstDifference(a: readonly Observation[], b: readonly Observation[]): Difference | undefined {
+  for (let i = 0; i < a.length; i++) {
+    for (const [key, values] of [...a[i]!.outputs, ...(a[i]!.after ?? [])]) {
+      const other = b[i]?.outputs.get(key) ?? b[i]?.after?.get(key);
+      const element = values.findIndex((x, at) => !Object.is(x, other?.[at]));
+      if (element >= 0) return { key, step: a[i]!.step, element };
+    }
+  }
+  return undefined;
+}
+
+/** Lengths around the widths of vector units, so that a tail is met. */
+const LENGTHS: readonly number[] = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 33];
+
+/** Every element of a vector is given the data of one element; all must come out alike, and as they do alone. */
+async function positionFault(
+  page: Page,
+  kernel: Kernel,
+  experiment: Experiment,
+  arithmetic: Arithmetic,
+): Promise<Diagnosis | undefined> {
+  const alone = await runExperiment(page, kernel, uniform(experiment, 1), arithmetic.format);
+  for (const length of LENGTHS) {
+    const trace = await runExperiment(page, kernel, uniform(experiment, length), arithmetic.format);
+    for (let i = 0; i < trace.observations.length; i++) {
+      for (const [key, values] of trace.observations[i]!.outputs) {
+        const expected = alone.observations[i]!.outputs.get(key)?.[0];
+        const element = values.findIndex((x) => !Object.is(x, expected));
+        if (element < 0) continue;
+        const wrong = values.reduce((n, x) => n + (Object.is(x, expected) ? 0 : 1), 0);
+        const { step } = trace.observations[i]!;
+        return behaviour(
+          `the answer depends on where an element stands: in a vector of ${length} equal elements, ${wrong} differ from what one gets alone, the first at element ${element} (step ${step})`,
+          key,
+          step,
+          element,
+        );
+      }
+    }
+  }
+  return undefined;
+}
+
+function uniform(experiment: Experiment, length: number): Experiment {
+  const repeat = (record: Readonly<Record<string, readonly number[]>>) =>
+    Object.fromEntries(Object.entries(record).map(([key, values]) => [key, new Array<number>(length).fill(values[0]!)]));
+  const commands = experiment.commands.map(
+    (command): Command => (command.kind === 'step' ? { kind: 'step', inputs: repeat(command.inputs) } : command),
+  );
+  return {
+    ...experiment,
+    id: `${experiment.id}, ${length} equal elements`,
+    parameters: repeat(experiment.parameters),
+    extents: new Map([[LANE, length]]),
+    commands,
+  };
+}
+
+function behaviour(says: string, key: string, step: number, element: number): Diagnosis {
+  return {
+    kind: 'behaviour',
+    hypotheses: [],
+    titles: [],
+    reproduced: 0,
+    cases: 0,
+    breaks: { equation: key, latex: key, step, element, holds: [] },
+    page: [],
+    subject: [],
+    says,
+  };
+}

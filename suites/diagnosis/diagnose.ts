@@ -1,0 +1,158 @@
+import type { Page } from '../../spec/language/page.ts';
+import type { Arithmetic } from '../judge/criterion.ts';
+import { CriterionCache, firstBroken, type JudgedOutput, judgeTrace, reproduces } from '../stateful/judge-trace.ts';
+import { buildModel, type Model, sameModel } from '../stateful/model.ts';
+import type { Trace } from '../stateful/trace.ts';
+import { hypothesesOfSize, type Hypothesis } from './hypotheses.ts';
+
+/** Where the page's own equations stop holding. */
+export interface Break {
+  readonly key: string;
+  readonly step: number;
+  readonly element: number;
+  readonly judged: JudgedOutput;
+}
+
+/** What the search over hypotheses found. */
+export interface DiagnosisResult {
+  readonly kind: 'conforms' | 'named' | 'equal' | 'not-separated' | 'unnamed';
+  readonly hypotheses: readonly Hypothesis[];
+  /** First broken equation in page order, with the keys that hold everywhere. */
+  readonly breaks: Break | undefined;
+  readonly holds: readonly string[];
+  readonly reproduced: number;
+  readonly cases: number;
+  readonly nearest: { readonly hypothesis: Hypothesis; readonly reproduced: number } | undefined;
+}
+
+/** How many of the cases of each equation a model reproduces. */
+interface Tally {
+  readonly cases: number;
+  readonly reproduced: number;
+  readonly broken: JudgedOutput | undefined;
+}
+
+/** Largest hypotheses tried. Three changes at once are no longer one mistake but another algorithm. */
+const LARGEST = 2;
+
+/**
+ * Find the smallest set of patches under which the page reproduces every case of the traces.
+ *
+ * Equations are judged apart, so a hypothesis is looked at only if it changes every equation that is broken, and an
+ * expression that has been judged once (the same node of the DAG) is never judged again.
+ */
+export class Diagnostician {
+  readonly #page: Page;
+  readonly #traces: readonly Trace[];
+  readonly #arithmetic: Arithmetic;
+  readonly #cache: CriterionCache;
+  readonly #mode: string | undefined;
+  readonly #base: Model;
+  readonly #tallies = new Map<string, Tally>();
+
+  /** @param mode judge only steps in this mode; the others still carry hidden state */
+  constructor(page: Page, traces: readonly Trace[], arithmetic: Arithmetic, mode?: string) {
+    this.#mode = mode;
+    this.#page = page;
+    this.#traces = traces;
+    this.#arithmetic = arithmetic;
+    this.#cache = new CriterionCache(page);
+    this.#base = buildModel(page, []);
+  }
+
+  diagnose(): DiagnosisResult {
+    const keys = this.#observedKeys();
+    const base = new Map(keys.map((key) => [key, this.#tally(this.#base, key)]));
+    const broken = keys.filter((key) => base.get(key)!.broken);
+    const holds = keys.filter((key) => !base.get(key)!.broken);
+    const cases = sum([...base.values()].map((tally) => tally.cases));
+    const reproducedByPage = sum([...base.values()].map((tally) => tally.reproduced));
+    const common = { holds, cases };
+    if (broken.length === 0) {
+      return { kind: 'conforms', hypotheses: [], breaks: undefined, reproduced: reproducedByPage, nearest: undefined, ...common };
+    }
+    const breaks = this.#firstBreak(broken, base);
+
+    let nearest: DiagnosisResult['nearest'];
+    for (let size = 1; size <= LARGEST; size++) {
+      const fitting: { hypothesis: Hypothesis; model: Model }[] = [];
+      for (const hypothesis of hypothesesOfSize(this.#page, size)) {
+        const model = buildModel(this.#page, hypothesis.patches);
+        if (!broken.every((key) => this.#changes(model, key))) continue;
+        let reproduced = 0;
+        let all = true;
+        for (const key of keys) {
+          const tally = this.#changes(model, key) ? this.#tally(model, key) : base.get(key)!;
+          reproduced += tally.reproduced;
+          if (tally.broken) all = false;
+        }
+        if (all) fitting.push({ hypothesis, model });
+        else if (reproduced > Math.max(nearest?.reproduced ?? 0, reproducedByPage)) nearest = { hypothesis, reproduced };
+      }
+      if (fitting.length > 0) {
+        const first = fitting[0]!;
+        const equal = fitting.every(({ model }) => sameModel(model, first.model));
+        const kind = fitting.length === 1 ? 'named' : equal ? 'equal' : 'not-separated';
+        return { kind, hypotheses: fitting.map((f) => f.hypothesis), breaks, reproduced: cases, nearest: undefined, ...common };
+      }
+    }
+    return { kind: 'unnamed', hypotheses: [], breaks, reproduced: reproducedByPage, nearest, ...common };
+  }
+
+  /** Equations for which anything was observed, in page order. */
+  #observedKeys(): string[] {
+    const keys = new Set<string>();
+    for (const mode of this.#base.modes.values()) for (const key of mode.local.keys()) keys.add(key);
+    return [...keys].filter((key) =>
+      this.#traces.some((trace) => trace.observations.some((o) => o.after?.has(key) || o.outputs.has(key))),
+    );
+  }
+
+  #changes(model: Model, key: string): boolean {
+    return [...model.modes].some(
+      ([mode, { open, local }]) =>
+        open.get(key) !== this.#base.modes.get(mode)?.open.get(key) ||
+        local.get(key) !== this.#base.modes.get(mode)?.local.get(key),
+    );
+  }
+
+  #tally(model: Model, key: string): Tally {
+    // The open form of every equation takes part: a state that the model adds may differ where this key does not.
+    const identity = [...model.modes]
+      .map(([mode, { local, open }]) => `${mode}:${local.get(key)?.id}:${[...open.values()].map((e) => e.id).join(',')}`)
+      .join('|');
+    const known = this.#tallies.get(`${key} ${identity}`);
+    if (known) return known;
+    let cases = 0;
+    let reproduced = 0;
+    let broken: JudgedOutput | undefined;
+    for (const trace of this.#traces) {
+      for (const judged of judgeTrace(trace, model, this.#arithmetic, this.#cache, new Set([key]))) {
+        if (this.#mode !== undefined && judged.observation.mode !== this.#mode) continue;
+        cases += judged.judgement.classes.length;
+        if (reproduces(judged)) reproduced += judged.judgement.classes.length;
+        else {
+          reproduced += judged.judgement.classes.reduce((n, code) => n + (code <= 2 || code === 4 ? 1 : 0), 0);
+          broken ??= judged;
+        }
+      }
+    }
+    const tally = { cases, reproduced, broken };
+    this.#tallies.set(`${key} ${identity}`, tally);
+    return tally;
+  }
+
+  #firstBreak(broken: readonly string[], base: ReadonlyMap<string, Tally>): Break | undefined {
+    const key = broken[0];
+    const judged = key === undefined ? undefined : base.get(key)?.broken;
+    if (key === undefined || !judged) return undefined;
+    return {
+      key,
+      step: judged.observation.step,
+      element: firstBroken(judged),
+      judged,
+    };
+  }
+}
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);

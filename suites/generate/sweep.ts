@@ -1,0 +1,49 @@
+import type { Page } from '../../spec/language/page.ts';
+import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
+import { decodeHalf } from '../../reference/formats/bits.ts';
+import { fromOrdered, toOrdered } from '../../reference/formats/ordered.ts';
+import { roundNumber, roundRational } from '../../reference/formats/round.ts';
+
+/** Half-width, in values of the format, of the neighbourhood of each landmark. */
+const NEIGHBOURHOOD = 64;
+/** Values of the dense linear grid over [-20, 20]: a step below 1/100, so no bump of an activation hides. */
+const GRID = 4097;
+
+/**
+ * The deterministic inputs of a scalar check: every finite bfloat16 pattern that is a value of the format (all
+ * magnitudes and signs, three significant digits), the neighbourhood of every landmark, and a dense grid where
+ * activations do everything. For float16 every pattern of the format itself.
+ */
+export function sweepInputs(page: Page, format: FormatName): Float64Array {
+  const { [format]: target } = FORMATS;
+  const values: number[] = [];
+  const seen = new Set<number>();
+  const push = (x: number) => {
+    if (!Number.isFinite(x) || seen.has(x)) return;
+    seen.add(x);
+    values.push(x);
+  };
+  const patterns = FORMATS[format === 'float16' ? 'float16' : 'bfloat16'];
+  for (let bits = 0; bits < 65536; bits++) push(roundNumber(target, decodeHalf(patterns, bits)));
+  for (const landmark of [...page.landmarks, ...page.kinks]) {
+    const centre = toOrdered(target, roundRational(target, landmark));
+    for (let k = -NEIGHBOURHOOD; k <= NEIGHBOURHOOD; k++) push(fromOrdered(target, centre + BigInt(k)));
+  }
+  for (let k = 0; k < GRID; k++) push(roundNumber(target, -20 + (40 * k) / (GRID - 1)));
+  return interleave(values);
+}
+
+/**
+ * A fixed permutation that puts far-apart values side by side: some backends take another path for a tensor of
+ * similar values, or for the last few elements. The stride is coprime to every length it is used with.
+ */
+function interleave(values: readonly number[]): Float64Array {
+  const n = values.length;
+  let stride = Math.max(1, Math.floor(n * 0.618));
+  while (gcd(stride, n) !== 1) stride++;
+  const mixed = new Float64Array(n);
+  for (let i = 0, at = 0; i < n; i++, at = (at + stride) % n) mixed[i] = values[at]!;
+  return mixed;
+}
+
+const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));

@@ -1,0 +1,21 @@
+/**
+ * Does an id match a pattern? `*` stands for any run of characters, a folder for everything below it, a word without
+ * `/` for a family, page or property of that name, and commas separate alternatives: `activation/*`, `gelu`,
+ * `*\/derivative`, `relu,tanh`.
+ */
+export function matchesGlob(id: string, pattern: string): boolean {
+  return pattern.split(',').some((one) => matchesOne(id, one.trim()));
+}
+
+function matchesOne(id: string, pattern: string): boolean {
+  if (!pattern.includes('/')) {
+    const word = toExpression(pattern);
+    return word.test(id) || id.split('/').some((part) => word.test(part));
+  }
+  return toExpression(pattern).test(id) || toExpression(`${pattern}/*`).test(id);
+}
+
+function toExpression(pattern: string): RegExp {
+  const escaped = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*');
+  return new RegExp(`^${escaped}$`);
+}

@@ -1,0 +1,130 @@
+import type { Format } from '../../reference/formats/format.ts';
+import {
+  ABSOLUTE,
+  FAIL,
+  MIXED,
+  NAN,
+  OVERFLOW,
+  RELATIVE,
+  ROUNDED,
+  UNDECIDED,
+  UNINFORMATIVE,
+} from './accuracy-class.ts';
+import { exponentOf, twoTo } from './float-exponent.ts';
+
+/** Lower and upper bounds of a batch, element by element. */
+export interface Bounds {
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+}
+
+/** Everything that decides the classes of one batch of values. All arrays have the same length. */
+export interface Evidence {
+  readonly format: Format;
+  /** K in units of u. */
+  readonly K: number;
+  /** Enclosures of the exact values at the exact inputs. */
+  readonly exact: Bounds;
+  /** Enclosures of the `mixed` class, the result's own K u included. */
+  readonly mixed: Bounds;
+  /** Enclosures of the page's `scale:`; absent where none is declared. */
+  readonly scale?: Bounds | undefined;
+  /** Rounds a float64 to the format: nearest, ties to even. */
+  readonly round: (x: number) => number;
+}
+
+/**
+ * Decide the accuracy class of each value against float64 enclosures.
+ *
+ * Every decision is made from disjoint intervals: a bound that is compared has been rounded outward, and a value is
+ * called outside a class only when it is outside of an interval that contains the class. Where the float64
+ * enclosures do not decide, the code is UNDECIDED and a slower tier must be asked.
+ *
+ * An uninformative enclosure of the `mixed` class excuses nothing: a value inside it proves nothing and counts
+ * neither way, but a value outside it is outside the class all the same.
+ *
+ * The subtractions below are float64 and inexact; each comparison therefore allows a relative slack of 2^-50 on the
+ * side that leads to UNDECIDED, never on the side that decides.
+ */
+export function classify(got: ArrayLike<number>, evidence: Evidence, classes: Uint8Array): void {
+  const { format, K, exact, mixed, scale, round } = evidence;
+  const { precision, emin, emax } = format;
+  const overflowValue = twoTo(emax + 1);
+  const unit = twoTo(-precision);
+  // In float64 a correct rounding can be told only where the enclosure is a single point.
+  const canRound = precision < 53;
+  for (let i = 0; i < got.length; i++) {
+    const y = got[i]!;
+    const lower = exact.lower[i]!;
+    const upper = exact.upper[i]!;
+    if (!(lower <= upper)) {
+      classes[i] = UNINFORMATIVE; // nowhere defined: not this check's business (see the special values)
+      continue;
+    }
+    if (y !== y) {
+      classes[i] = Number.isFinite(lower) && Number.isFinite(upper) ? NAN : UNDECIDED;
+      continue;
+    }
+    if (lower === upper && y === lower) {
+      classes[i] = ROUNDED;
+      continue;
+    }
+    const low = round(lower);
+    const high = round(upper);
+    if (low === high && y === low) {
+      classes[i] = ROUNDED;
+      continue;
+    }
+    if (canRound && low !== high && (y === low || y === high)) {
+      classes[i] = UNDECIDED;
+      continue;
+    }
+    // inf is measured as the first value beyond the format (2^1024 itself is beyond float64: use inf there).
+    const value = y === Number.POSITIVE_INFINITY ? overflowValue : y === Number.NEGATIVE_INFINITY ? -overflowValue : y;
+
+    const smallest = lower > 0 ? lower : upper < 0 ? -upper : 0;
+    const largest = Math.max(Math.abs(lower), Math.abs(upper));
+    const ulpSmall = twoTo(Math.max(exponentOf(smallest), emin) - precision + 1);
+    const ulpLarge = twoTo(Math.max(exponentOf(largest), emin) - precision + 1);
+    const farthest = Math.max(Math.abs(value - lower), Math.abs(value - upper));
+    const nearest = value > upper ? value - upper : value < lower ? lower - value : 0;
+    const slack = 2 ** -50;
+    const relativeIn = farthest * (1 + slack) <= K * ulpSmall;
+    if (relativeIn) {
+      classes[i] = RELATIVE;
+      continue;
+    }
+    const relativeOut = nearest * (1 - slack) > K * ulpLarge;
+    // In float64 this tier is no finer than the format, so between relative and mixed it often cannot tell; both
+    // conform, and `mixed` is the weaker claim.
+    if (!relativeOut && canRound) {
+      classes[i] = UNDECIDED;
+      continue;
+    }
+
+    const mixedLower = mixed.lower[i]!;
+    const mixedUpper = mixed.upper[i]!;
+    const scaleLower = scale ? scale.lower[i]! : 0;
+    if (value >= mixedLower && value <= mixedUpper) {
+      const width = mixedUpper - mixedLower;
+      const informative = width <= Math.max(smallest, scaleLower) / 8;
+      // Wide only in this tier, perhaps: where the exact enclosure is not tight either, a slower one is asked.
+      const tight = upper - lower <= largest * unit && Number.isFinite(width);
+      classes[i] = informative ? MIXED : tight ? UNINFORMATIVE : UNDECIDED;
+      continue;
+    }
+    if (!relativeOut) {
+      classes[i] = UNDECIDED;
+      continue;
+    }
+    if (y === Number.POSITIVE_INFINITY || y === Number.NEGATIVE_INFINITY) {
+      classes[i] = OVERFLOW;
+      continue;
+    }
+    if (scale && nearest * (1 - slack) <= K * unit * scale.upper[i]!) {
+      classes[i] = farthest * (1 + slack) <= K * unit * scaleLower ? ABSOLUTE : UNDECIDED;
+      continue;
+    }
+    classes[i] = FAIL;
+  }
+}

@@ -1,0 +1,171 @@
+import type { Expression } from '../../spec/language/expression.ts';
+import { distinctNodes } from '../../spec/language/expression.ts';
+import type { Page } from '../../spec/language/page.ts';
+import { compileTape, type Tape } from '../../reference/float64/tape.ts';
+import { FORMATS, type Format, type FormatName } from '../../reference/formats/format.ts';
+import { roundNumber } from '../../reference/formats/round.ts';
+import { deriveK } from '../../reference/primitives.ts';
+import { UNDECIDED } from './accuracy-class.ts';
+import { type Bounds, classify } from './classify.ts';
+import { twoTo } from './float-exponent.ts';
+import { environmentOf, indicesOf, isBounds, LANE, type Point, positionsOf } from './point.ts';
+import { type SlowVerdict, classifySlowly } from './slow.ts';
+import { type JudgingWidening, judgingWidening } from './widening.ts';
+
+/** The subject's arithmetic, as far as judging depends on it. */
+export interface Arithmetic {
+  readonly format: FormatName;
+  readonly scalarFormat: FormatName;
+  /** Results below the smallest normal become zero. */
+  readonly flushes: boolean;
+}
+
+/** The classes of one batch, with the enclosures that decided them. */
+export interface Judgement {
+  readonly classes: Uint8Array;
+  readonly exact: Bounds;
+  readonly mixed: Bounds;
+  /** How many elements needed a slower tier, and how many of those even that could not decide. */
+  readonly slow: number;
+  readonly undecided: number;
+}
+
+/**
+ * One output of a page as something values can be judged against: its expression, K with its derivation, and the
+ * page's error scale. Compiled once, used for every batch.
+ */
+export class Criterion {
+  readonly page: Page;
+  readonly output: string;
+  readonly expression: Expression;
+  readonly indices: readonly string[];
+  readonly K: number;
+  readonly derivation: string;
+  readonly scale: Expression | undefined;
+  readonly #tape: Tape;
+  readonly #scaleTape: Tape | undefined;
+
+  /**
+   * @param indices index names of the output, in the order of the subject's data; `[LANE]` for elementwise outputs
+   * @param K overrides the derived constant: a law is judged with the K of the operator it speaks of
+   */
+  constructor(
+    page: Page,
+    output: string,
+    expression: Expression,
+    indices: readonly string[],
+    scale?: Expression,
+    K?: { readonly K: number; readonly derivation: string },
+  ) {
+    this.page = page;
+    this.output = output;
+    this.expression = expression;
+    this.indices = indices;
+    this.scale = scale;
+    const derived = K ?? deriveK([expression]);
+    this.K = derived.K;
+    this.derivation = derived.derivation;
+    const layout = { indicesOf: (key: string) => indicesOf(page, key) };
+    this.#tape = compileTape([expression], layout, [indices]);
+    this.#scaleTape = scale ? compileTape([scale], layout, [indices]) : undefined;
+  }
+
+  widening(arithmetic: Arithmetic): JudgingWidening {
+    return judgingWidening(
+      this.page,
+      FORMATS[arithmetic.format],
+      FORMATS[arithmetic.scalarFormat],
+      this.K,
+      arithmetic.flushes,
+    );
+  }
+
+  /** Enclosures of the exact values at the point. */
+  exact(point: Point): Bounds {
+    return this.#run(this.#tape, point);
+  }
+
+  /** Enclosures of the `mixed` class at the point, the result's own (1 +- K u) and underflow included. */
+  mixed(point: Point, arithmetic: Arithmetic): Bounds {
+    const widening = this.widening(arithmetic);
+    const bounds = this.#run(this.#tape, point, widening);
+    const relative = this.K * twoTo(-FORMATS[arithmetic.format].precision);
+    const extra = this.K > 0 ? widening.underflow : 0;
+    return {
+      lower: bounds.lower.map((x) => x - (Math.abs(x) * relative + extra)),
+      upper: bounds.upper.map((x) => x + (Math.abs(x) * relative + extra)),
+    };
+  }
+
+  /** Judge one batch of values, in the order of `indices`. */
+  judge(got: ArrayLike<number>, point: Point, arithmetic: Arithmetic): Judgement {
+    const format: Format = FORMATS[arithmetic.format];
+    const exact = this.exact(point);
+    const mixed = this.mixed(point, arithmetic);
+    const classes = new Uint8Array(got.length);
+    const round = arithmetic.format === 'float32' ? Math.fround : (x: number) => roundNumber(format, x);
+    const scale = this.#scaleTape ? this.#run(this.#scaleTape, point) : undefined;
+    classify(got, { format, K: this.K, exact, mixed, scale, round }, classes);
+    let slow = 0;
+    let undecided = 0;
+    for (let i = 0; i < classes.length; i++) {
+      if (classes[i] !== UNDECIDED) continue;
+      slow++;
+      const verdict = this.judgeSlowly(got[i]!, i, point, arithmetic);
+      classes[i] = verdict.class;
+      if (verdict.undecided) undecided++;
+    }
+    return { classes, exact, mixed, slow, undecided };
+  }
+
+  /** The same decision for one element by the exact, bigint or decimal tier. */
+  judgeSlowly(
+    got: number,
+    element: number,
+    point: Point,
+    arithmetic: Arithmetic,
+    tier?: 'bigint' | 'decimal',
+  ): SlowVerdict {
+    const lane = this.indices[0] === LANE ? element : 0;
+    const bindings = new Map<string, number>();
+    if (this.indices[0] !== LANE) {
+      const positions = positionsOf(this.indices, element, point.extents);
+      this.indices.forEach((index, axis) => {
+        bindings.set(index, positions[axis]!);
+      });
+    }
+    return classifySlowly({
+      got,
+      expression: this.expression,
+      scale: this.scale,
+      environment: environmentOf(this.page, point, lane),
+      bindings,
+      format: FORMATS[arithmetic.format],
+      K: this.K,
+      widening: this.widening(arithmetic),
+      tier,
+    });
+  }
+
+  #run(tape: Tape, point: Point, widening?: JudgingWidening): Bounds {
+    const symbols = new Map<string, Bounds>();
+    for (const [key, values] of point.symbols) {
+      symbols.set(key, isBounds(values) ? values : { lower: values, upper: values });
+    }
+    const [result] = tape.run({ symbols, extents: point.extents, ...(widening ? { widening } : {}) });
+    // The tape owns its buffers; an element that depends on no lane is one value for all of them.
+    const size = this.indices.reduce((n, index) => n * (point.extents.get(index) ?? 1), 1);
+    return { lower: spread(result!.lower, size), upper: spread(result!.upper, size) };
+  }
+}
+
+function spread(values: Float64Array, size: number): Float64Array {
+  return values.length === size ? values.slice() : new Float64Array(size).fill(values[0]!);
+}
+
+/** The keys, with lag, of every symbol that an expression mentions. */
+export function symbolsOf(expression: Expression): Set<string> {
+  const keys = new Set<string>();
+  for (const node of distinctNodes(expression)) if (node.kind === 'symbol') keys.add(`${node.key}@${node.lag}`);
+  return keys;
+}

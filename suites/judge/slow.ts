@@ -1,0 +1,161 @@
+import type { Expression } from '../../spec/language/expression.ts';
+import {
+  absRational,
+  addRational,
+  compareRational,
+  multiplyRational,
+  ONE,
+  powerOfTwo,
+  type Rational,
+  rational,
+  rationalFromNumber,
+  subtractRational,
+} from '../../spec/language/rational.ts';
+import { type Bound, type Enclosure } from '../../reference/enclosure.ts';
+import { type Environment, evaluate, type Widening } from '../../reference/evaluate.ts';
+import type { Format } from '../../reference/formats/format.ts';
+import { roundEnclosure } from '../../reference/formats/round.ts';
+import { ulpOf } from '../../reference/formats/ulp.ts';
+import { bigintField } from '../../reference/interval/bigint.ts';
+import { decimalField } from '../../reference/interval/decimal.ts';
+import { evaluateExact } from '../../reference/exact.ts';
+import { ABSOLUTE, FAIL, MIXED, NAN, OVERFLOW, RELATIVE, ROUNDED, UNINFORMATIVE } from './accuracy-class.ts';
+
+export interface SlowQuestion {
+  readonly got: number;
+  readonly expression: Expression;
+  readonly scale: Expression | undefined;
+  readonly environment: Environment;
+  /** Zero-based positions of the output's indices. */
+  readonly bindings: ReadonlyMap<string, number>;
+  readonly format: Format;
+  readonly K: number;
+  readonly widening: Widening;
+  /** Ask one arithmetic only: the decimal arbiter confirms findings. */
+  readonly tier?: 'bigint' | 'decimal' | undefined;
+}
+
+export interface SlowVerdict {
+  readonly class: number;
+  /** The cap was reached; `class` is then UNINFORMATIVE. */
+  readonly undecided: boolean;
+  readonly tier: 'exact' | 'bigint' | 'decimal';
+  readonly exact: Enclosure | undefined;
+  readonly mixed: Enclosure | undefined;
+}
+
+/** Precisions tried, in bits: the last is 2,000 decimal digits, the cap of Ziv's strategy here. */
+const PRECISIONS: readonly number[] = [128, 256, 512, 1024, 2048, 4096, 6644];
+
+/** Decide the class of one value by growing precision; the definition of the classes, without shortcuts. */
+export function classifySlowly(question: SlowQuestion): SlowVerdict {
+  const { expression, environment, bindings, tier } = question;
+  const exact = tier ? undefined : evaluateExact(expression, environment, bindings);
+  let last: SlowVerdict | undefined;
+  for (const bits of PRECISIONS) {
+    const enclose = (root: Expression, widening?: Widening): Enclosure | undefined => {
+      const options = widening ? { widening, bindings } : { bindings };
+      if (tier === 'decimal') {
+        const field = decimalField(Math.ceil(bits * Math.log10(2)));
+        return field.bounds(evaluate(field, root, environment, options));
+      }
+      const field = bigintField(bits);
+      return field.bounds(evaluate(field, root, environment, options));
+    };
+    const value = exact ? { lower: exact, upper: exact } : enclose(expression);
+    const code = decide(question, value, enclose);
+    const used = exact ? 'exact' : (tier ?? 'bigint');
+    const mixed = enclose(expression, question.widening);
+    last = { class: code ?? UNINFORMATIVE, undecided: code === undefined, tier: used, exact: value, mixed };
+    if (code !== undefined) return last;
+  }
+  return last!;
+}
+
+type Enclose = (root: Expression, widening?: Widening) => Enclosure | undefined;
+
+/** The class, or undefined where this precision does not decide. */
+function decide(question: SlowQuestion, exact: Enclosure | undefined, enclose: Enclose): number | undefined {
+  const { got, format, K, widening, scale } = question;
+  if (!exact) return UNINFORMATIVE;
+  const { lower, upper } = exact;
+  const finite = typeof lower === 'object' && typeof upper === 'object';
+  if (Number.isNaN(got)) return finite ? NAN : undefined;
+  const rounded = roundEnclosure(format, exact);
+  if (rounded !== undefined && (rounded === got || (rounded === 0 && got === 0))) return ROUNDED;
+  if (!finite) return undefined;
+  const infinite = got === Number.POSITIVE_INFINITY || got === Number.NEGATIVE_INFINITY;
+  // Beyond the format lies 2^(emax+1): overflow is measured continuously.
+  const beyond = powerOfTwo(format.emax + 1);
+  const value = infinite
+    ? got > 0
+      ? beyond
+      : multiplyRational(rational(-1n), beyond)
+    : rationalFromNumber(got);
+  if (rounded === undefined && isNeighbour(format, got, exact)) return undefined;
+
+  const farthest = maxRational(
+    absRational(subtractRational(value, lower)),
+    absRational(subtractRational(value, upper)),
+  );
+  const nearest = distance(value, lower, upper);
+  const bound = rationalFromNumber(K);
+  const smallest = smallestMagnitude(lower, upper);
+  const largest = maxRational(absRational(lower), absRational(upper));
+  if (compareRational(farthest, multiplyRational(bound, ulpOf(format, smallest))) <= 0) return RELATIVE;
+  if (compareRational(nearest, multiplyRational(bound, ulpOf(format, largest))) <= 0) return undefined;
+
+  const u = powerOfTwo(-format.precision);
+  const box = enclose(question.expression, widening);
+  const inside = box ? mixedBounds(box, multiplyRational(bound, u), K > 0 ? widening.underflow : 0) : undefined;
+  const scaleBox = scale ? enclose(scale) : undefined;
+  const scaleLower = scaleBox && typeof scaleBox.lower === 'object' ? scaleBox.lower : undefined;
+  if (!inside) return UNINFORMATIVE;
+  const contains =
+    (typeof inside.lower !== 'object' || compareRational(inside.lower, value) <= 0) &&
+    (typeof inside.upper !== 'object' || compareRational(value, inside.upper) <= 0);
+  if (contains) {
+    if (typeof inside.lower !== 'object' || typeof inside.upper !== 'object') return UNINFORMATIVE;
+    const width = subtractRational(inside.upper, inside.lower);
+    const yardstick = scaleLower ? maxRational(smallest, scaleLower) : smallest;
+    return compareRational(multiplyRational(width, rational(8n)), yardstick) <= 0 ? MIXED : UNINFORMATIVE;
+  }
+  if (infinite) return OVERFLOW;
+  if (scaleBox && scaleLower && typeof scaleBox.upper === 'object') {
+    const unit = multiplyRational(bound, u);
+    if (compareRational(farthest, multiplyRational(unit, scaleLower)) <= 0) return ABSOLUTE;
+    if (compareRational(nearest, multiplyRational(unit, scaleBox.upper)) <= 0) return undefined;
+  }
+  return FAIL;
+}
+
+/** Is `got` one of the two values that the undecided rounding hesitates between? */
+function isNeighbour(format: Format, got: number, exact: Enclosure): boolean {
+  const low = roundEnclosure(format, { lower: exact.lower, upper: exact.lower });
+  const high = roundEnclosure(format, { lower: exact.upper, upper: exact.upper });
+  return got === low || got === high;
+}
+
+function mixedBounds(box: Enclosure, relative: Rational, underflow: number): Enclosure {
+  const extra = rationalFromNumber(underflow);
+  const outward = (bound: Bound, sign: 1 | -1): Bound => {
+    if (typeof bound !== 'object') return bound;
+    const step = addRational(multiplyRational(absRational(bound), relative), extra);
+    return sign > 0 ? addRational(bound, step) : subtractRational(bound, step);
+  };
+  return { lower: outward(box.lower, -1), upper: outward(box.upper, 1) };
+}
+
+function distance(value: Rational, lower: Rational, upper: Rational): Rational {
+  if (compareRational(value, upper) > 0) return subtractRational(value, upper);
+  if (compareRational(value, lower) < 0) return subtractRational(lower, value);
+  return multiplyRational(ONE, { num: 0n, den: 1n });
+}
+
+const maxRational = (a: Rational, b: Rational): Rational => (compareRational(a, b) >= 0 ? a : b);
+
+function smallestMagnitude(lower: Rational, upper: Rational): Rational {
+  if (lower.num > 0n) return lower;
+  if (upper.num < 0n) return absRational(upper);
+  return { num: 0n, den: 1n };
+}

@@ -1,0 +1,142 @@
+import type { AccuracyClass } from '../../reports/record.ts';
+import { ABSOLUTE, ACCURACY_CLASSES, FAIL, isFailure, NAN, OVERFLOW, ROUNDED, UNINFORMATIVE } from './accuracy-class.ts';
+import type { Arithmetic, Criterion, Judgement } from './criterion.ts';
+import { type Exhibit, exhibit } from './example.ts';
+import type { Point } from './point.ts';
+
+/** One judged batch, as the tally sees it. */
+export interface Batch {
+  readonly criterion: Criterion;
+  readonly point: Point;
+  readonly got: ArrayLike<number>;
+  readonly judgement: Judgement;
+  /** The literal inputs that show element `i`. */
+  readonly input: (element: number) => Readonly<Record<string, readonly number[]>>;
+  readonly step?: number | undefined;
+  /** A number that places element `i` for a region in words (the input of a scalar operator). */
+  readonly place?: ((element: number) => number) | undefined;
+}
+
+/** How bad a class is: failures before instability before everything else. */
+const severity = (code: number): number => (isFailure(code) ? 3 : code === ABSOLUTE ? 2 : code === UNINFORMATIVE ? 0 : 1);
+
+interface Worst {
+  readonly batch: Batch;
+  readonly element: number;
+  readonly code: number;
+  readonly severity: number;
+  readonly error: number;
+}
+
+/** Below this share of informative values a check says that it could not tell. */
+const INFORMATIVE_SHARE = 0.9;
+
+/** Counts classes over many batches and keeps the worst value. */
+export class Tally {
+  readonly #counts = new Float64Array(ACCURACY_CLASSES.length);
+  readonly #arithmetic: Arithmetic;
+  #worst: Worst | undefined;
+  #regions = new Map<number, { lower: number; upper: number }>();
+  slow = 0;
+  undecided = 0;
+
+  constructor(arithmetic: Arithmetic) {
+    this.#arithmetic = arithmetic;
+  }
+
+  add(batch: Batch): void {
+    const { classes, exact, slow, undecided } = batch.judgement;
+    this.slow += slow;
+    this.undecided += undecided;
+    for (let i = 0; i < classes.length; i++) {
+      const code = classes[i]!;
+      this.#counts[code]!++;
+      const rank = severity(code);
+      if (rank >= 2 && batch.place) this.#widenRegion(code, batch.place(i));
+      if (this.#worst && rank < this.#worst.severity) continue;
+      const t = (exact.lower[i]! + exact.upper[i]!) / 2;
+      // Relative error, which orders values as ulp does up to a factor of 2; cheap enough for every value.
+      const got = batch.got[i]!;
+      const error = got === t ? 0 : t === 0 ? Math.abs(got) : Math.abs((got - t) / t);
+      if (!this.#worst || rank > this.#worst.severity || error > this.#worst.error) {
+        this.#worst = { batch, element: i, code, severity: rank, error };
+      }
+    }
+  }
+
+  /** Count a value that is compared with a promised limit: there is no enclosure to class it by. */
+  countSpecial(accepted: boolean): void {
+    this.#counts[accepted ? ROUNDED : FAIL]!++;
+  }
+
+  get judged(): number {
+    return this.#counts.reduce((a, b) => a + b, 0);
+  }
+
+  count(code: number): number {
+    return this.#counts[code] ?? 0;
+  }
+
+  get failures(): number {
+    return this.#counts.reduce((n, count, code) => n + (isFailure(code) ? count : 0), 0);
+  }
+
+  get informativeShare(): number {
+    const judged = this.judged;
+    return judged === 0 ? 0 : 1 - this.count(UNINFORMATIVE) / judged;
+  }
+
+  get isInformative(): boolean {
+    return this.informativeShare >= INFORMATIVE_SHARE;
+  }
+
+  /** Why it fails, by the gravest kind met. */
+  get failure(): 'nan' | 'overflow' | 'accuracy' | undefined {
+    if (this.failures === 0) return undefined;
+    if (this.count(NAN) > 0) return 'nan';
+    return this.count(OVERFLOW) === this.failures ? 'overflow' : 'accuracy';
+  }
+
+  classes(): Partial<Record<AccuracyClass, number>> {
+    const counts: Partial<Record<AccuracyClass, number>> = {};
+    ACCURACY_CLASSES.forEach((name, code) => {
+      if (this.count(code) > 0) counts[name] = this.count(code);
+    });
+    return counts;
+  }
+
+  /** Where a class occurred, in words; empty where batches have no place. */
+  region(code: number): string {
+    const range = this.#regions.get(code);
+    if (!range) return '';
+    return range.lower === range.upper ? `at ${range.lower}` : `from ${range.lower} to ${range.upper}`;
+  }
+
+  get worst(): (Worst & { exhibit(): Exhibit }) | undefined {
+    const worst = this.#worst;
+    if (!worst) return undefined;
+    const arithmetic = this.#arithmetic;
+    return {
+      ...worst,
+      exhibit: () =>
+        exhibit(
+          worst.batch.criterion,
+          worst.batch.point,
+          worst.batch.got[worst.element]!,
+          worst.element,
+          worst.code,
+          arithmetic,
+          worst.batch.input(worst.element),
+          worst.batch.step,
+        ),
+    };
+  }
+
+  #widenRegion(code: number, at: number): void {
+    const known = this.#regions.get(code);
+    this.#regions.set(code, {
+      lower: Math.min(known?.lower ?? at, at),
+      upper: Math.max(known?.upper ?? at, at),
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import type { Page } from '../../spec/language/page.ts';
+import type { Rational } from '../../spec/language/rational.ts';
+import type { Format } from '../../reference/formats/format.ts';
+import { twoTo } from './float-exponent.ts';
+
+/**
+ * What the `mixed` class excuses: every occurrence of an input, state or inexact literal is multiplied by (1 +- K u),
+ * every hyper-parameter by (1 +- 2 u_h), every term that enters a sum of n terms by (1 +- (n-1) u) more, and every
+ * rounded operation may lose one underflow.
+ *
+ * - (1 +- K u): an operation with K units of forward error on exact inputs is, to first order, the exact operation on
+ *   inputs perturbed by that much (Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 1.5).
+ * - 2 u_h: one rounding of the hyper-parameter to the scalar format and one of what is derived from it.
+ * - (n-1) u: bounds the error of a sum of n terms in *any* order relative to each term (Higham, section 4.2), so no
+ *   order of summation has to be declared.
+ * - underflow: one smallest subnormal, or the smallest normal where results are flushed.
+ */
+export interface JudgingWidening {
+  relative(key: string): number;
+  literal(value: Rational): number;
+  readonly underflow: number;
+  sumTerm(n: number): number;
+}
+
+/** Has `q` a binary expansion of at most `precision` bits (the exponent range is not looked at)? */
+export function isExactLiteral(q: Rational, precision: number): boolean {
+  if ((q.den & (q.den - 1n)) !== 0n) return false;
+  let significand = q.num < 0n ? -q.num : q.num;
+  while (significand !== 0n && (significand & 1n) === 0n) significand >>= 1n;
+  return significand.toString(2).length <= precision;
+}
+
+export function judgingWidening(
+  page: Page,
+  format: Format,
+  scalarFormat: Format,
+  K: number,
+  flushes: boolean,
+): JudgingWidening {
+  const u = twoTo(-format.precision);
+  const inputs = K * u;
+  // A scalar format wider than float32 does not make the subject's own rounding of a hyper-parameter any finer
+  // than its working format when that is coarser: the hyper-parameter enters operations of the working format,
+  // whose own errors K counts.
+  const hyper = 2 * twoTo(-scalarFormat.precision);
+  return {
+    relative(key) {
+      const role = page.symbols.get(key)?.role;
+      if (role === 'hyper') return hyper;
+      return role === 'time' ? 0 : inputs;
+    },
+    literal: (value) => (isExactLiteral(value, format.precision) ? 0 : inputs),
+    underflow: flushes ? twoTo(format.emin) : twoTo(format.emin - format.precision + 1),
+    sumTerm: (n) => Math.max(0, n - 1) * u,
+  };
+}

@@ -1,0 +1,166 @@
+import type { Page } from '../../spec/language/page.ts';
+import { classNamed, conforms, UNINFORMATIVE } from '../judge/accuracy-class.ts';
+import type { Bounds } from '../judge/classify.ts';
+import { type Arithmetic, Criterion, type Judgement } from '../judge/criterion.ts';
+import { indicesOf, LANE, type Point, symbolKey } from '../judge/point.ts';
+import type { Expression } from '../../spec/language/expression.ts';
+import type { Model, ModeModel } from './model.ts';
+import { type Observation, stateKeys, type Trace } from './trace.ts';
+
+/** The classes of one output at one step. */
+export interface JudgedOutput {
+  readonly trace: Trace;
+  readonly observation: Observation;
+  readonly key: string;
+  readonly got: Float64Array;
+  readonly criterion: Criterion;
+  readonly point: Point;
+  readonly judgement: Judgement;
+}
+
+/** Criteria by expression node: the same equation under two hypotheses is compiled once. */
+export class CriterionCache {
+  readonly #page: Page;
+  readonly #known = new Map<string, Map<Expression, Criterion>>();
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  get(key: string, expression: Expression): Criterion {
+    let byNode = this.#known.get(key);
+    if (!byNode) this.#known.set(key, (byNode = new Map()));
+    let criterion = byNode.get(expression);
+    if (!criterion) {
+      const indices = indicesOf(this.#page, key);
+      const scale = this.#page.scale.get(key);
+      criterion = new Criterion(this.#page, key, expression, indices.length === 0 ? [LANE] : indices, scale);
+      byNode.set(expression, criterion);
+    }
+    return criterion;
+  }
+}
+
+/**
+ * Judge every observed output, parameter and state of a trace against a model, equation by equation.
+ *
+ * Where the subject shows its states, each is read after every step: that is `t` for this step and `t-1` for the next,
+ * so every equation is judged alone. Hidden states, and states that only the model has, are carried along as intervals from their initial
+ * values: the natural interval extension of the unrolled steps, so the answer is as rigorous, only wider.
+ *
+ * @param keys judge these equations only; absent means all that can be observed
+ */
+export function* judgeTrace(
+  trace: Trace,
+  model: Model,
+  arithmetic: Arithmetic,
+  cache: CriterionCache,
+  keys?: ReadonlySet<string>,
+): Generator<JudgedOutput> {
+  const { page } = model;
+  const { extents } = trace.experiment;
+  let carried = initialStates(model, trace);
+  for (const observation of trace.observations) {
+    const mode = model.modes.get(observation.mode);
+    if (!mode) continue;
+    if (observation.loaded) carried = new Map([...carried, ...observation.loaded]);
+    const seen = new Set(observation.after?.keys() ?? []);
+    const states = [...mode.open.keys()].filter((key) => page.symbols.get(key)?.role === 'state');
+    const readable = states.every((key) => seen.has(key) || !stateKeys(page).includes(key));
+    const symbols = pointSymbols(page, observation, carried);
+    const point: Point = { symbols, extents };
+    const next = new Map(carried);
+    for (const key of states) {
+      const after = readable ? observation.after?.get(key) : undefined;
+      if (after) next.set(key, after);
+      else next.set(key, propagate(mode, key, point, arithmetic, cache));
+    }
+    // A state that only the model has is not observed, but same-step equations may mention it.
+    for (const [key, values] of next) if (!symbols.has(symbolKey(key, 0))) symbols.set(symbolKey(key, 0), values);
+
+    for (const [key, local] of mode.local) {
+      if (keys && !keys.has(key)) continue;
+      const isState = page.symbols.get(key)?.role === 'state';
+      const got = isState ? observation.after?.get(key) : observation.outputs.get(key);
+      if (!got) continue;
+      const expression = readable ? local : (mode.open.get(key) ?? local);
+      const criterion = cache.get(key, expression);
+      const judgement = criterion.judge(got, point, arithmetic);
+      yield { trace, observation, key, got, criterion, point, judgement };
+    }
+    carried = next;
+  }
+}
+
+function initialStates(model: Model, trace: Trace): Map<string, Float64Array | Bounds> {
+  const states = new Map<string, Float64Array | Bounds>();
+  const { page } = model;
+  for (const symbol of page.symbols.values()) {
+    if (symbol.role !== 'state') continue;
+    const initial = symbol.initial ? Number(symbol.initial.num) / Number(symbol.initial.den) : 0;
+    const shape = symbol.elementwise ? [LANE] : symbol.shape;
+    const size = shape.reduce((n, index) => n * (trace.experiment.extents.get(index) ?? 1), 1);
+    states.set(symbol.key, new Float64Array(size).fill(initial));
+  }
+  return states;
+}
+
+/** Everything known at this step: inputs, hyper-parameters, time, states before it and, where readable, after it. */
+function pointSymbols(
+  page: Page,
+  observation: Observation,
+  carried: ReadonlyMap<string, Float64Array | Bounds>,
+): Map<string, Float64Array | Bounds> {
+  const symbols = new Map<string, Float64Array | Bounds>();
+  for (const symbol of page.symbols.values()) {
+    if (symbol.role === 'hyper') {
+      const value = observation.hyper[symbol.key];
+      if (value !== undefined) symbols.set(symbolKey(symbol.key, 0), Float64Array.of(value));
+    } else if (symbol.role === 'time') {
+      const t = (symbol.from ?? 1) + observation.step - 1;
+      symbols.set(symbolKey(symbol.key, 0), Float64Array.of(t));
+    }
+  }
+  for (const [key, values] of observation.inputs) {
+    const lag = page.symbols.get(key)?.role === 'parameter' ? 1 : 0;
+    symbols.set(symbolKey(key, lag), values);
+  }
+  for (const [key, values] of observation.outputs) {
+    if (page.symbols.get(key)?.role === 'parameter') symbols.set(symbolKey(key, 0), known(values));
+  }
+  for (const [key, values] of carried) symbols.set(symbolKey(key, 1), known(values));
+  for (const [key, values] of observation.after ?? []) symbols.set(symbolKey(key, 0), known(values));
+  return symbols;
+}
+
+/** A state that is NaN may have been anything: the whole line, so that what follows from it proves nothing. */
+function known(values: Float64Array | Bounds): Float64Array | Bounds {
+  if (!(values instanceof Float64Array) || !values.some(Number.isNaN)) return values;
+  return {
+    lower: values.map((x) => (Number.isNaN(x) ? Number.NEGATIVE_INFINITY : x)),
+    upper: values.map((x) => (Number.isNaN(x) ? Number.POSITIVE_INFINITY : x)),
+  };
+}
+
+/** The interval of a state after the step, from intervals before it. */
+function propagate(
+  mode: ModeModel,
+  key: string,
+  point: Point,
+  arithmetic: Arithmetic,
+  cache: CriterionCache,
+): Bounds {
+  return cache.get(key, mode.open.get(key)!).mixed(point, arithmetic);
+}
+
+/** Whether every informative value conforms; values that prove nothing are left out. */
+export function reproduces(judged: JudgedOutput): boolean {
+  return judged.judgement.classes.every((code) => conforms(code) || code === UNINFORMATIVE);
+}
+
+/** The first element that does not conform, or -1. */
+export const firstBroken = (judged: JudgedOutput): number =>
+  judged.judgement.classes.findIndex((code) => !conforms(code) && code !== UNINFORMATIVE);
+
+export const describeClass = (judged: JudgedOutput, element: number): string =>
+  classNamed(judged.judgement.classes[element] ?? UNINFORMATIVE);

@@ -1,0 +1,48 @@
+export const claims = 'softmax';
+export const format = 'float32';
+
+type Info = { shapes: readonly (readonly number[])[] };
+
+const f = Math.fround;
+
+/** Compensated summation (W. Kahan, CACM 8, 1965), every operation in single precision. */
+function sumOf(terms: ArrayLike<number>): number {
+  let sum = 0;
+  let lost = 0;
+  for (let i = 0; i < terms.length; i++) {
+    const term = f(terms[i]! - lost);
+    const next = f(sum + term);
+    lost = f(f(next - sum) - term);
+    sum = next;
+  }
+  return sum;
+}
+
+function softmax(row: Float32Array): Float32Array {
+  const top = Math.max(...row);
+  const e = row.map((x) => Math.exp(f(x - top)));
+  const total = sumOf(e);
+  return e.map((x) => x / total);
+}
+
+function rows(data: Float32Array, classes: number): Float32Array[] {
+  return Array.from({ length: data.length / classes }, (_, r) => data.subarray(r * classes, (r + 1) * classes));
+}
+
+export const kernels = {
+  softmax: {
+    forward(x: Float32Array, { shapes }: Info) {
+      return rows(x, shapes[0]!.at(-1)!).flatMap((row) => Array.from(softmax(row)));
+    },
+    gradient(x: Float32Array, cotangent: Float32Array, { shapes }: Info) {
+      const classes = shapes[0]!.at(-1)!;
+      const weights = rows(cotangent, classes);
+      return rows(x, classes).flatMap((row, r) => {
+        const y = softmax(row);
+        const c = weights[r]!;
+        const mean = sumOf(y.map((p, k) => p * c[k]!));
+        return Array.from(y, (p, k) => f(p * f(c[k]! - mean)));
+      });
+    },
+  },
+};
