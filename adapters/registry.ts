@@ -3,10 +3,11 @@ import { didYouMean } from './closest-names.ts';
 import type { Adapter, AdapterFactory, OpenOptions } from './contract.ts';
 import { moduleFactory } from './module/open-module.ts';
 import { onnxruntimeFactory } from './onnxruntime/onnxruntime.ts';
+import { referenceFactory } from './reference/reference.ts';
 import { tfjsFactories } from './tfjs/tfjs.ts';
 
 /** In the order in which `assay list` shows them. Modules come last: their pattern is a path, the others are names. */
-const factories: readonly AdapterFactory[] = [...tfjsFactories, onnxruntimeFactory, moduleFactory];
+const factories: readonly AdapterFactory[] = [...tfjsFactories, onnxruntimeFactory, referenceFactory, moduleFactory];
 
 /** A name that stands for no subject: a mistake of the user, not of a subject. */
 export class UnknownSubject extends Error {

@@ -108,7 +108,7 @@ export function createProgram(words: readonly string[], console: Console, done: 
     .argument('[dir]', "a folder of pages; the project's own where none is named")
     .action(async (folder: string | undefined) => {
       const { checkSpec } = await import('./check-spec.ts');
-      done(await checkSpec(folder, console));
+      done(checkSpec(folder, console));
     });
 
   program

@@ -11,6 +11,8 @@ export interface ProgressReport {
 
 export interface Progress {
   update(report: ProgressReport): void;
+  /** Clears the live line, so that results can be printed in its place. */
+  clear(): void;
   /** Clears the live line; nothing is shown afterwards. */
   end(): void;
 }
@@ -27,9 +29,14 @@ export function createProgress(console: Console, now: () => number = Date.now): 
   let subject: string | undefined;
   let drawn = false;
   let ended = false;
+  const clear = (): void => {
+    if (drawn) console.err(CLEAR_LINE);
+    drawn = false;
+  };
   return {
     update(report) {
-      if (ended) return;
+      // An engine reports its end with an empty subject: there is nothing to show for it.
+      if (ended || report.subject === '') return;
       const time = now();
       const isNew = report.subject !== subject;
       if (!isNew && time - last < (console.live ? REDRAW_EVERY : LINE_EVERY)) return;
@@ -44,8 +51,9 @@ export function createProgress(console: Console, now: () => number = Date.now): 
         console.err(`${text}\n`);
       }
     },
+    clear,
     end() {
-      if (drawn) console.err(CLEAR_LINE);
+      clear();
       ended = true;
     },
   };

@@ -1,5 +1,5 @@
-import { roundNumber } from '../reference/formats/round.ts';
 import { FORMATS } from '../reference/formats/format.ts';
+import { roundNumber } from '../reference/formats/round.ts';
 import { type Bounds64, FastTier } from './fast-tier.ts';
 import type { Decider } from './mpfr/decide.ts';
 import type { Block, Point } from './point.ts';
@@ -11,8 +11,19 @@ import type { SlowTier, TierName } from './slow-tier.ts';
 /** Points are drawn, checked and recorded in chunks of so many; a chunk depends on seed, output and its number only. */
 export const CHUNK = 1000;
 
-/** Every so many points one is put to the decimal arbiter as well: 2 %. */
-const ARBITRATION = 50;
+/** How the points are shared out among the tiers. */
+export interface Sampling {
+  /** Of so many points in a row of one format one goes to the slow tiers at once, the others to float64 first. */
+  readonly slow: number;
+  /** Every so many points one is put to the decimal arbiter as well. */
+  readonly arbiter: number;
+}
+
+/** Half of the points to the slow tiers, 2 % to the arbiter. */
+export const THOROUGH: Sampling = { slow: 2, arbiter: 50 };
+
+/** For a test suite: the slow tiers cost ten times what MPFR and float64 do, the arbiter a hundred times. */
+export const BRIEF: Sampling = { slow: 10, arbiter: 500 };
 
 /** A point on which the two implementations differ. */
 export interface Mismatch {
@@ -107,17 +118,19 @@ export function drawChunk(question: Question, seed: number, chunk: number, size:
 }
 
 /**
- * Checks chunks of one question. Of every eight points four, one a format, go to the slow tiers at once, the other four
- * to the float64 tier, and on to the slow ones where it leaves the rounding open; every fiftieth point also goes to
- * the decimal arbiter. Values are compared with `===`: the rounded values must be the same number of the format. (The
- * sign of a zero is not asked for: inputs are real numbers here, and pages state it among their limits.)
+ * Checks chunks of one question. A share of the points goes to the slow tiers at once; the others go to the float64
+ * tier, and on to the slow ones where it leaves the rounding open; a few go to the decimal arbiter besides. Values are
+ * compared with `===`: the rounded values must be the same number of the format. (The sign of a zero is not asked for:
+ * inputs are real numbers here, and pages state it among their limits.)
  */
 export class QuestionChecker {
   readonly #question: Question;
   readonly #sides: Sides;
+  readonly #sampling: Sampling;
   readonly #fast: FastTier;
 
-  constructor(question: Question, sides: Sides) {
+  constructor(question: Question, sides: Sides, sampling: Sampling) {
+    this.#sampling = sampling;
     this.#question = question;
     this.#sides = sides;
     this.#fast = new FastTier(question);
@@ -126,7 +139,9 @@ export class QuestionChecker {
   check(seed: number, chunk: number, size: number = CHUNK): Tally {
     const ledger = new Ledger();
     const points = drawChunk(this.#question, seed, chunk, size);
-    const isFast = (i: number): boolean => i % 8 >= 4;
+    const { slow, arbiter } = this.#sampling;
+    // Formats take turns: points 4k to 4k + 3 are one of each, and go the same way.
+    const isFast = (i: number): boolean => Math.floor(i / 4) % slow !== 0;
     const fast = points.filter((_, i) => isFast(i));
     const bounds = this.#fast.enclose(fast);
     let nextFast = 0;
@@ -134,8 +149,8 @@ export class QuestionChecker {
       ledger.points++;
       if (isFast(i)) this.#checkFast(point, bounds[nextFast++]!, ledger);
       else this.#checkSlow(point, this.#expected(point, ledger), 'auto', ledger);
-      // 50 and 8 share the factor 2: shifting by the chunk lets every residue, so every format, take its turn.
-      if ((i + chunk) % ARBITRATION === 0) this.#checkSlow(point, this.#expected(point, ledger), 'decimal', ledger);
+      // Shifted by the chunk, so that every format takes its turn although they share factors with the period.
+      if ((i + chunk) % arbiter === 0) this.#checkSlow(point, this.#expected(point, ledger), 'decimal', ledger);
     });
     return { ...ledger };
   }
@@ -184,6 +199,7 @@ export interface CrosscheckOptions {
   /** Points a question. */
   readonly points: number;
   readonly seed: number;
+  readonly sampling: Sampling;
   readonly onProgress?: (output: string, tally: Tally) => void;
 }
 
@@ -194,7 +210,7 @@ export type Report = ReadonlyMap<string, Tally>;
 export function crosscheck(questions: readonly Question[], sides: Sides, options: CrosscheckOptions): Report {
   const report = new Map<string, Tally>();
   for (const question of questions) {
-    const checker = new QuestionChecker(question, sides);
+    const checker = new QuestionChecker(question, sides, options.sampling);
     let tally = EMPTY_TALLY;
     for (let done = 0, chunk = 0; done < options.points; done += CHUNK, chunk++) {
       tally = addTallies(tally, checker.check(options.seed, chunk, Math.min(CHUNK, options.points - done)));

@@ -1,6 +1,6 @@
+import { compileTape, type SymbolBounds, type Tape } from '../reference/float64/tape.ts';
 import { distinctNodes, rewrite, symbol } from '../spec/language/expression.ts';
 import type { Page } from '../spec/language/page.ts';
-import { compileTape, type SymbolBounds, type Tape } from '../reference/float64/tape.ts';
 import { offsetOf, type Point } from './point.ts';
 import { extentsOf, type Question } from './question.ts';
 
@@ -54,11 +54,9 @@ export class FastTier {
     this.#batch = batchIndex(question);
     const indices = [...new Set([...question.outputIndices, ...question.wrtIndices])];
     this.#order = indices.length === 0 ? [LANE] : indices;
-    this.#tape = compileTape(
-      [withBatchedScalars(question, this.#batch)],
-      { indicesOf: (key) => this.#stored(key) },
-      [this.#order],
-    );
+    this.#tape = compileTape([withBatchedScalars(question, this.#batch)], { indicesOf: (key) => this.#stored(key) }, [
+      this.#order,
+    ]);
   }
 
   /** One enclosure a point, in their order. */

@@ -1,11 +1,5 @@
 import type { FormatName } from '../reference/formats/format.ts';
-import {
-  type AdamStep,
-  adamFirstMoment,
-  adamParameter,
-  adamSecondMoment,
-  type Decay,
-} from './mpfr/adam.ts';
+import { type AdamStep, adamFirstMoment, adamParameter, adamSecondMoment, type Decay } from './mpfr/adam.ts';
 import {
   batchnormInference,
   batchnormRunningMean,

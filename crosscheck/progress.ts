@@ -11,6 +11,14 @@ interface Entry {
   readonly tally: Tally;
 }
 
+function readState(file: string): Record<string, Entry> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, Entry>;
+  } catch (error) {
+    throw new SyntaxError(`${file} is not the state of a crosscheck; delete it to start over`, { cause: error });
+  }
+}
+
 /**
  * SHA-256 over the sources that decide a result: the oracle, the formula language and the hand-written side. Tests
  * and pages are left out: a page has its own digest.
@@ -34,12 +42,14 @@ export class Progress {
   readonly #setting: string;
   readonly #entries: Map<string, Entry>;
 
-  /** @param setting code version, seed and chunk size in one string */
+  /**
+   * @param setting code version, seed and chunk size in one string
+   * @throws SyntaxError if the file is there but cannot be read
+   */
   constructor(file: string, setting: string) {
     this.#file = file;
     this.#setting = setting;
-    const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, Entry>) : {};
-    this.#entries = new Map(Object.entries(known));
+    this.#entries = new Map(Object.entries(existsSync(file) ? readState(file) : {}));
   }
 
   #key(question: Question): string {

@@ -2,7 +2,7 @@ import { derivativeExpression, derivativeFor } from '../spec/language/derivative
 import type { Expression } from '../spec/language/expression.ts';
 import { inlineSystem } from '../spec/language/inline.ts';
 import type { Page } from '../spec/language/page.ts';
-import { accuracySystem } from '../spec/language/patch.ts';
+import { applyPatches, type SystemForm } from '../spec/language/patch.ts';
 import type { CrosscheckOutput } from './outputs.ts';
 import type { Point } from './point.ts';
 
@@ -17,24 +17,29 @@ export interface Question {
 }
 
 /**
- * What the pages say of an output, over inputs, hyper-parameters and the state before the step.
+ * What the pages say of an output, over inputs, hyper-parameters and the state before the step: in the accuracy form,
+ * with which the oracle computes, or as the Definition and the Derivative have it.
  *
  * @throws RangeError if the page, the output or its derivative is missing
  */
-export function questionOf(pages: ReadonlyMap<string, Page>, output: CrosscheckOutput): Question {
+export function questionOf(
+  pages: ReadonlyMap<string, Page>,
+  output: CrosscheckOutput,
+  form: SystemForm = 'accuracy',
+): Question {
   const page = pages.get(output.page);
   if (!page) throw new RangeError(`there is no page ${output.page}, which ${output.name} is checked against`);
-  const system = accuracySystem(page, output.mode);
+  const system = applyPatches(page, output.mode, [], form);
   const inlined = inlineSystem(page, system, { keepStates: false });
   const value = inlined.get(output.output);
   const equation = system.equations.get(output.output);
   if (!value || !equation) throw new RangeError(`${page.id} ${output.mode} has no equation for ${output.output}`);
   if (output.wrt === undefined)
     return { output, page, expression: value, outputIndices: equation.indices, wrtIndices: [] };
-  const derivative = derivativeFor(page, output.output);
+  const derivative = derivativeFor(page, output.output, form);
   if (derivative?.wrt !== output.wrt)
     throw new RangeError(`${page.id} gives no derivative of ${output.output} by ${output.wrt}`);
-  const expression = derivativeExpression(page, derivative);
+  const expression = derivativeExpression(page, derivative, form);
   return { output, page, expression, outputIndices: derivative.outputIndices, wrtIndices: derivative.wrtIndices };
 }
 

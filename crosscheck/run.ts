@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { builtinPagesFolder, loadPages } from '../spec/language/load-page.ts';
-import { addTallies, CHUNK, QuestionChecker, type Sides, type Tally } from './crosscheck.ts';
+import { addTallies, CHUNK, QuestionChecker, type Sides, type Tally, THOROUGH } from './crosscheck.ts';
 import { Decider } from './mpfr/decide.ts';
 import { loadMpfr, type MpfrBinding } from './mpfr/field.ts';
 import { OUTPUTS } from './outputs.ts';
 import { codeVersion, Progress } from './progress.ts';
 import { questionOf } from './question.ts';
 import { referenceTier } from './slow-tier.ts';
-import { reportTable, replaceResultBlock } from './table.ts';
+import { replaceResultBlock, reportTable } from './table.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({
@@ -29,7 +29,7 @@ if (!Number.isSafeInteger(points) || points < CHUNK || points % CHUNK !== 0 || !
 }
 
 const { pages, problems } = loadPages([builtinPagesFolder()]);
-for (const problem of problems) console.error(`crosscheck: ${problem.message}`);
+for (const problem of problems) console.error(`crosscheck: ${problem}`);
 if (problems.length > 0) process.exit(4);
 
 function versions(binding: MpfrBinding): string {
@@ -50,7 +50,7 @@ const report = new Map<string, Tally>();
 const selected = OUTPUTS.filter((output) => output.name.includes(values.only));
 for (const output of selected) {
   const question = questionOf(pages, output);
-  const checker = new QuestionChecker(question, sides);
+  const checker = new QuestionChecker(question, sides, THOROUGH);
   let { chunks, tally } = progress.of(question);
   // A longer run under the same setting has its own count; a shorter one asks for no more than is there.
   while (chunks * CHUNK < points) {

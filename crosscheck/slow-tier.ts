@@ -1,7 +1,7 @@
 import type { Enclosure } from '../reference/enclosure.ts';
 import { FORMATS, type Format } from '../reference/formats/format.ts';
 import { roundEnclosure } from '../reference/formats/round.ts';
-import { decide } from '../reference/oracle.ts';
+import { type Decision, decide, type OracleOptions } from '../reference/oracle.ts';
 import { environmentOf } from './environment.ts';
 import type { Point } from './point.ts';
 import { bindingsOf, type Question } from './question.ts';
@@ -31,15 +31,27 @@ function roundValue(format: Format, enclosure: Enclosure): number | undefined {
   return below === 0 && roundEnclosure(format, { lower: upper, upper }) === 0 ? 0 : undefined;
 }
 
+/** Bits after which the arbiter is asked again only if the point is no exact case, which digits alone never decide. */
+const EXACT_SUSPECTED = 512;
+
 /** The oracle of `reference/`. */
 export const referenceTier: SlowTier = {
   round(question, point, tier) {
-    const decision = decide(
-      question.expression,
-      environmentOf(question, point),
-      (enclosure) => roundValue(FORMATS[point.format], enclosure),
-      { bindings: bindingsOf(question, point), ...(tier === 'decimal' ? { tier } : {}) },
-    );
-    return { value: decision.undecided ? undefined : decision.answer, tier: decision.tier };
+    const bindings = bindingsOf(question, point);
+    const environment = environmentOf(question, point);
+    const ask = (options: OracleOptions): Decision<number> =>
+      decide(question.expression, environment, (enclosure) => roundValue(FORMATS[point.format], enclosure), {
+        bindings,
+        ...options,
+      });
+    const answer = (decision: Decision<number>): SlowAnswer => ({
+      value: decision.undecided ? undefined : decision.answer,
+      tier: decision.tier,
+    });
+    if (tier === 'auto') return answer(ask({}));
+    const digits = ask({ tier: 'decimal', maxBits: EXACT_SUSPECTED });
+    if (!digits.undecided) return answer(digits);
+    const exact = ask({ tier: 'exact' });
+    return answer(exact.undecided ? ask({ tier: 'decimal' }) : exact);
   },
 };

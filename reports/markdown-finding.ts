@@ -39,12 +39,12 @@ function diagnosisText(diagnosis: Diagnosis): string[] {
 }
 
 /** One finding as a section of the report. */
-export function findingSection(finding: FindingRecord): string {
+export function findingSection(finding: FindingRecord, composed: boolean): string {
   const { id, subject, check, format, verdict, message, diagnosis, counterexample, certificate, script, replay } =
     finding;
   const out = [
     `### ${escapeMarkdown(id)}: ${escapeMarkdown(check)}`,
-    `${codeSpan(subject)}, ${format}: ${escapeMarkdown(verdictSentence(verdict))}.`,
+    `${codeSpan(subject)}, ${format}${composed ? ', composed by Assay' : ''}: ${escapeMarkdown(verdictSentence(verdict))}.`,
   ];
   if (message !== undefined) out.push(escapeMarkdown(message));
   if (diagnosis) out.push(...diagnosisText(diagnosis));

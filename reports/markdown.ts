@@ -4,7 +4,7 @@ import { codeSpan, escapeMarkdown, mathBlock, table } from './markdown-text.ts';
 import { buildMatrix, GLYPH_MEANINGS, GLYPHS } from './matrix.ts';
 import { accuracyClass, type CheckRecord } from './record.ts';
 import type { Reporter } from './reporter.ts';
-import { collectResults, type Results } from './results.ts';
+import { checkOfFinding, collectResults, type Results } from './results.ts';
 import { tally, VERDICT_KINDS } from './tally.ts';
 import { listUntested } from './untested.ts';
 import { scoreSentence, subjectSentence, verdictSentence } from './verdict-sentence.ts';
@@ -133,7 +133,12 @@ export const markdownReport: Reporter = (records) => {
   const sections: readonly (readonly [title: string, body: readonly string[]])[] = [
     ['Verdicts', [verdictList(results), provenanceTable(results)]],
     ['Checks by subject', [matrixTable(results)]],
-    ['Findings', results.findings.map(findingSection)],
+    [
+      'Findings',
+      results.findings.map((finding) =>
+        findingSection(finding, checkOfFinding(results.checks, finding)?.origin === 'composed'),
+      ),
+    ],
     ['Not tested', [untestedList(results)]],
     ['Every check', checkTables(results)],
     ['Pages', pageSections(results)],

@@ -62,7 +62,7 @@ function propertyOf(check: string, page: string): string {
   return check.startsWith(`${page}/`) ? check.slice(page.length + 1) : check;
 }
 
-/** Check x subject, rows sorted by page and then in the order in which they were judged. */
+/** Check x subject: rows of a page stand together, and those of one property with it; else in the order of judging. */
 export function buildMatrix(checks: readonly CheckRecord[], subjects: readonly string[]): MatrixRow[] {
   const rows = new Map<string, CheckRecord[]>();
   for (const check of checks) {
@@ -71,14 +71,14 @@ export function buildMatrix(checks: readonly CheckRecord[], subjects: readonly s
     if (row) row.push(check);
     else rows.set(key, [check]);
   }
-  const byPage = new Map<string, MatrixRow[]>();
+  const byPage = new Map<string, Map<string, MatrixRow[]>>();
   for (const row of rows.values()) {
-    const first = row[0]!;
-    const cells = subjects.map((subject) => worstOf(row.filter((check) => check.subject === subject)));
-    const entry = { page: first.page, property: propertyOf(first.check, first.page), format: first.format, cells };
-    const group = byPage.get(first.page);
-    if (group) group.push(entry);
-    else byPage.set(first.page, [entry]);
+    const { page, check, format } = row[0]!;
+    const property = propertyOf(check, page);
+    const cells = subjects.map((subject) => worstOf(row.filter((each) => each.subject === subject)));
+    const properties = byPage.get(page) ?? new Map<string, MatrixRow[]>();
+    byPage.set(page, properties);
+    properties.set(property, [...(properties.get(property) ?? []), { page, property, format, cells }]);
   }
-  return [...byPage.values()].flat();
+  return [...byPage.values()].flatMap((properties) => [...properties.values()].flat());
 }

@@ -22,6 +22,13 @@ export interface Results {
   readonly provenance: ReadonlyMap<string, SubjectProvenance>;
 }
 
+/** The check that a finding belongs to; `undefined` where the run broke off before its record. */
+export function checkOfFinding(checks: readonly CheckRecord[], finding: FindingRecord): CheckRecord | undefined {
+  return checks.find(
+    ({ subject, check, format }) => subject === finding.subject && check === finding.check && format === finding.format,
+  );
+}
+
 /** Sorts records; their order within a kind is kept. */
 export function collectResults(records: readonly ResultRecord[]): Results {
   let header: HeaderRecord | undefined;

@@ -67,9 +67,9 @@ function certificateLines({ excluded, K, derivation, mixed }: Certificate): stri
 }
 
 /** One finding: what is wrong, how it was told, the smallest counterexample and how to see it again. */
-export function terminalFinding(finding: FindingRecord, style: Style): string[] {
+export function terminalFinding(finding: FindingRecord, composed: boolean, style: Style): string[] {
   const { verdict, subject, check, format } = finding;
-  const title = `${GLYPHS[verdict.kind]} ${subject}: ${check} (${format})`;
+  const title = `${GLYPHS[verdict.kind]} ${subject}: ${check} (${format}${composed ? ', composed by Assay' : ''})`;
   const lines = wrap(printable(title), { width: TERMINAL_WIDTH, rest: INDENT }).map(style.verdict(verdict.kind));
   lines.push(...labelled('verdict', verdictSentence(verdict)));
   if (finding.message !== undefined) lines.push(...paragraph(finding.message));

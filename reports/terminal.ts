@@ -1,7 +1,7 @@
 import { describeInput, describeNumeral, describeOutput, describeUlp } from './describe-example.ts';
 import { printable } from './printable.ts';
-import type { CheckRecord, FindingRecord, ResultRecord } from './record.ts';
-import { collectResults, type Results } from './results.ts';
+import type { CheckRecord, FindingRecord, ResultRecord, SubjectProvenance } from './record.ts';
+import { checkOfFinding, collectResults, type Results } from './results.ts';
 import { tally, type VerdictKind } from './tally.ts';
 import { terminalFinding } from './terminal-finding.ts';
 import { terminalMatrix } from './terminal-matrix.ts';
@@ -25,12 +25,16 @@ const SHOWN_CHECKS_A_REASON = 4;
 const lines = (text: string, first: string, rest: string): string[] =>
   wrap(printable(text), { width: TERMINAL_WIDTH, first, rest });
 
+/** A module is named by its path alone: the name would only repeat the subject. */
+const versionOf = ({ subject, name, version }: SubjectProvenance): string =>
+  name === subject ? version : `${name} ${version}`;
+
 function verdictLines({ subjects, checks, header, provenance }: Results, style: Style): string[] {
   const profile = header?.profile ?? 'standard';
   return subjects.flatMap((subject, at) => {
     const own = checks.filter((check) => check.subject === subject);
     const from = provenance.get(subject);
-    const version = from === undefined || from.unavailable !== undefined ? '' : ` (${from.name} ${from.version})`;
+    const version = from === undefined || from.unavailable !== undefined ? '' : ` (${versionOf(from)})`;
     const said = lines(`${subject}${version} ${subjectSentence(own, profile, from)}.`, `${at + 1} `, '  ');
     const score = tally(own, profile);
     const paint = score.failed > 0 ? style.bad : from?.unavailable !== undefined ? style.doubtful : style.strong;
@@ -44,21 +48,39 @@ function verdictLines({ subjects, checks, header, provenance }: Results, style: 
 /** What a reader wants to know first: named faults before unnamed ones, faults before notes. */
 const FINDING_ORDER: readonly VerdictKind[] = ['mistake', 'fail', 'nondeterministic', 'error', 'unstable', 'variant'];
 
-/** Within a verdict findings stay in the order in which they were found. */
-function inReadingOrder(findings: readonly FindingRecord[]): FindingRecord[] {
-  const rank = ({ verdict }: FindingRecord): number => {
-    const at = FINDING_ORDER.indexOf(verdict.kind);
-    return at < 0 ? FINDING_ORDER.length : at;
+/** Findings about the subject's own operators first; within a verdict in the order in which they were found. */
+function inReadingOrder(findings: readonly Told[]): Told[] {
+  const rank = ({ finding, composed }: Told): number => {
+    const at = FINDING_ORDER.indexOf(finding.verdict.kind);
+    return (at < 0 ? FINDING_ORDER.length : at) + (composed ? FINDING_ORDER.length + 1 : 0);
   };
   return [...findings].sort((a, b) => rank(a) - rank(b));
 }
 
-function findingLines(results: Results, style: Style): string[] {
-  const ordered = inReadingOrder(results.findings);
-  const shown = ordered.slice(0, SHOWN_FINDINGS).flatMap((finding) => [...terminalFinding(finding, style), '']);
-  const hidden = ordered.length - SHOWN_FINDINGS;
-  if (hidden > 0) shown.push(`${hidden} more ${hidden === 1 ? 'finding is' : 'findings are'} in the report.`);
-  return shown;
+/** A finding with what its check says about it. */
+interface Told {
+  readonly finding: FindingRecord;
+  readonly composed: boolean;
+  /** Further findings of the same check: the first is enough on a screen. */
+  others: number;
+}
+
+function findingLines({ findings, checks }: Results, style: Style): string[] {
+  const told = new Map<string, Told>();
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.subject, finding.check, finding.format]);
+    const first = told.get(key);
+    if (first) first.others += 1;
+    else told.set(key, { finding, composed: checkOfFinding(checks, finding)?.origin === 'composed', others: 0 });
+  }
+  const shown = inReadingOrder([...told.values()]).slice(0, SHOWN_FINDINGS);
+  const out = shown.flatMap(({ finding, composed, others }) => {
+    const more = others === 0 ? [] : [style.faint(`  ${others} more of this check in the report`)];
+    return [...terminalFinding(finding, composed, style), ...more, ''];
+  });
+  const hidden = findings.length - shown.reduce((sum, each) => sum + 1 + each.others, 0);
+  if (hidden > 0) out.push(`${hidden} more ${hidden === 1 ? 'finding is' : 'findings are'} in the report.`);
+  return out;
 }
 
 /** Size of the worst error of a check; an error without a size (NaN, infinity) is larger than any. */
@@ -112,7 +134,7 @@ function endLines({ header, footer }: Results, reportFolder: string | undefined,
       out.push(...lines(`The run ended early: ${footer.incomplete}.`, '', '').map(style.doubtful));
     }
     const seconds = (footer.milliseconds / 1000).toFixed(1);
-    const count = `${footer.judged} values judged in ${footer.checks} checks (${footer.slow} by a slow tier) in ${seconds} s, ${footer.findings} findings.`;
+    const count = `${footer.judged} values judged in ${footer.checks} checks (${footer.slow} by a slow tier) in ${seconds} s, ${footer.findings} ${footer.findings === 1 ? 'finding' : 'findings'}.`;
     out.push(...lines(count, '', ''));
   }
   if (header)

@@ -68,8 +68,7 @@ export async function* judge(options: JudgeOptions): AsyncGenerator<ResultRecord
   for (const page of used) yield pageRecord(page);
 
   const expired = (): boolean =>
-    options.signal?.aborted === true ||
-    (options.budget !== undefined && performance.now() - started > options.budget);
+    options.signal?.aborted === true || (options.budget !== undefined && performance.now() - started > options.budget);
   const flushes = new FlushProbe();
   const records: CheckRecord[] = [];
   let findings = 0;
@@ -132,7 +131,8 @@ function tasksOf(adapter: Adapter, checks: readonly Check[], options: JudgeOptio
 }
 
 const preferredFormat = (kernel: Kernel): FormatName =>
-  (['float32', 'float64', 'float16', 'bfloat16'] as const).find((format) => kernel.formats.includes(format)) ?? 'float32';
+  (['float32', 'float64', 'float16', 'bfloat16'] as const).find((format) => kernel.formats.includes(format)) ??
+  'float32';
 
 /** Asks each subject once a format. */
 class FlushProbe {
@@ -145,7 +145,12 @@ class FlushProbe {
   }
 }
 
-async function runTask(task: Task, options: JudgeOptions, expired: () => boolean, flushes: FlushProbe): Promise<CheckOutcome> {
+async function runTask(
+  task: Task,
+  options: JudgeOptions,
+  expired: () => boolean,
+  flushes: FlushProbe,
+): Promise<CheckOutcome> {
   const { adapter, check, kernel, format } = task;
   const arithmetic = { format, scalarFormat: adapter.scalarFormat, flushes: await flushes.of(adapter, format) };
   const none = (verdict: Verdict, message?: string): CheckOutcome => ({

@@ -84,7 +84,10 @@ export class ModuleThread {
   /** Set by `start` before anyone else sees the thread. */
   private described: ModuleDescription | undefined;
 
-  private constructor({ moduleUrl, pages, deadline }: ThreadOptions, done: (o: ModuleDescription | ThreadFailure) => void) {
+  private constructor(
+    { moduleUrl, pages, deadline }: ThreadOptions,
+    done: (o: ModuleDescription | ThreadFailure) => void,
+  ) {
     this.moduleUrl = moduleUrl;
     this.deadline = deadline;
     this.state = { kind: 'starting', done };

@@ -59,7 +59,11 @@ describe('a stateful module', () => {
     const adapter = await open('adamw');
     const { create } = adapter.kernels.get('optimizer/adamw')!;
     const [a, b] = await Promise.all([create!(hyper, 'float64'), create!(hyper, 'float64')]);
-    const steps = [1, 2, 3].map((g) => [a.step([float64(0), float64(g)]), a.state!(), b.step([float64(0), float64(-g)])]);
+    const steps = [1, 2, 3].map((g) => [
+      a.step([float64(0), float64(g)]),
+      a.state!(),
+      b.step([float64(0), float64(-g)]),
+    ]);
     const results = await Promise.all(steps.flat());
     const slots = [1, 4, 7].map((i) => numbersOf(results[i]!.m!)[0]);
     expect(slots).toEqual([0.125, 0.359375, 0.689453125]);
@@ -136,8 +140,14 @@ describe('a module that cannot be opened says why', () => {
   const cases = {
     'throws-on-import': ['threw', 'the module threw RangeError: no setting is called scale (line 4)'],
     'exits-on-import': ['exited', 'the module ended its thread (process.exit with code 7?)'],
-    'exports-nothing-known': ['not-a-subject', /exports `kernel`, `name`, neither `create` nor `kernels`; did you mean `kernels`\?/],
-    'claims-unknown-page': ['not-a-subject', /names `adamv` in `claims`, and no page is called so; did you mean `adam` or `adamw`\?/],
+    'exports-nothing-known': [
+      'not-a-subject',
+      /exports `kernel`, `name`, neither `create` nor `kernels`; did you mean `kernels`\?/,
+    ],
+    'claims-unknown-page': [
+      'not-a-subject',
+      /names `adamv` in `claims`, and no page is called so; did you mean `adam` or `adamw`\?/,
+    ],
     'claims-without-kernel': ['not-a-subject', /claims activation\/tanh but exports no kernel for it; write/],
   } as const;
   it.each(Object.entries(cases))('%s', async (name, [fault, says]) => {
@@ -152,7 +162,10 @@ describe('a module that cannot be opened says why', () => {
   });
 
   it('missing file', async () => {
-    expect(await faultOf(open('no-such-file'))).toMatchObject({ fault: 'unavailable', message: /there is no such file/ });
+    expect(await faultOf(open('no-such-file'))).toMatchObject({
+      fault: 'unavailable',
+      message: /there is no such file/,
+    });
   });
 });
 
@@ -160,7 +173,10 @@ describe('a faulty step costs that call only', () => {
   const expected: Record<string, [string, RegExp]> = {
     'throws an Error': ['threw', /step\(\) at step 1 threw TypeError: theta is not iterable \(line 7\)/],
     'throws a string': ['threw', /threw a string \("no luck"\), which is no Error/],
-    'returns undefined': ['wrong-type', /returned undefined instead of an array of 2 numbers \(is a `return` missing\?\)/],
+    'returns undefined': [
+      'wrong-type',
+      /returned undefined instead of an array of 2 numbers \(is a `return` missing\?\)/,
+    ],
     'returns null': ['wrong-type', /returned null instead of/],
     'returns a string': ['wrong-type', /returned a string \("0.5"\)/],
     'returns too few': ['wrong-length', /returned 1 numbers instead of 2/],
@@ -198,17 +214,26 @@ describe('a faulty step costs that call only', () => {
     }
   }, 120_000);
 
-  it.each(['never resolves', 'loops for ever'])('%s: stopped at the deadline, and the next call works', async (name) => {
-    const adapter = await open('faulty-steps', 1000);
-    const { create } = adapter.kernels.get('optimizer/adamw')!;
-    const stuck = await create!(settings(name), 'float64');
-    const bystander = await create!(settings('fine'), 'float64');
-    const failures = await Promise.all([faultOf(stuck.step(two)), faultOf(bystander.step(two))]);
-    expect(failures[0]).toMatchObject({ fault: 'timeout', message: expect.stringMatching(/did not return within 1000 ms/) });
-    expect(failures[1]).toMatchObject({ fault: 'exited', message: expect.stringMatching(/thread that held its state is gone/) });
-    const fresh = await create!(settings('fine'), 'float64');
-    expect([...numbersOf((await fresh.step(two)).theta!)]).toEqual([1, 2]);
-  });
+  it.each(['never resolves', 'loops for ever'])(
+    '%s: stopped at the deadline, and the next call works',
+    async (name) => {
+      const adapter = await open('faulty-steps', 1000);
+      const { create } = adapter.kernels.get('optimizer/adamw')!;
+      const stuck = await create!(settings(name), 'float64');
+      const bystander = await create!(settings('fine'), 'float64');
+      const failures = await Promise.all([faultOf(stuck.step(two)), faultOf(bystander.step(two))]);
+      expect(failures[0]).toMatchObject({
+        fault: 'timeout',
+        message: expect.stringMatching(/did not return within 1000 ms/),
+      });
+      expect(failures[1]).toMatchObject({
+        fault: 'exited',
+        message: expect.stringMatching(/thread that held its state is gone/),
+      });
+      const fresh = await create!(settings('fine'), 'float64');
+      expect([...numbersOf((await fresh.step(two)).theta!)]).toEqual([1, 2]);
+    },
+  );
 
   it('unless it only takes its time: a Promise that resolves is an answer', async () => {
     const adapter = await open('faulty-steps');
@@ -226,7 +251,9 @@ describe('faulty factories and kernels', () => {
       message:
         'faulty-factories.ts: optimizer/adam create() returned an object with keys {update}; return an object with step(theta, g)',
     });
-    expect((await faultOf(create('adamw'))).message).toMatch(/optimizer\/adamw create\(\) threw Error: lr must be positive/);
+    expect((await faultOf(create('adamw'))).message).toMatch(
+      /optimizer\/adamw create\(\) threw Error: lr must be positive/,
+    );
     const instance = await create('adam-l2');
     expect([...numbersOf((await instance.step([float64(1), float64(1)])).theta!)]).toEqual([1]);
     expect(await faultOf(instance.state!())).toMatchObject({
@@ -237,11 +264,15 @@ describe('faulty factories and kernels', () => {
 
   it('cost the batch they stand in, and stateless calls behind a stopped one are given to the next thread', async () => {
     const adapter = await open('faulty-kernels', 1000);
-    const call = (name: string, ...x: number[]) => adapter.kernels.get(`activation/${name}`)!.forward!([float64(...x)], info);
+    const call = (name: string, ...x: number[]) =>
+      adapter.kernels.get(`activation/${name}`)!.forward!([float64(...x)], info);
     expect((await faultOf(call('sigmoid', 1))).message).toMatch(/returned a string \("1"\) for 1 instead of a number/);
     expect((await faultOf(call('tanh', 1))).message).toMatch(/returned a Promise for 1 instead of a number/);
     expect((await faultOf(call('relu', 1, 3))).message).toMatch(/threw RangeError: x = 3 is too large \(line 5\)/);
-    for (const [name, fault] of [['gelu', 'timeout'], ['gelu-tanh', 'exited']] as const) {
+    for (const [name, fault] of [
+      ['gelu', 'timeout'],
+      ['gelu-tanh', 'exited'],
+    ] as const) {
       const [lost, behind] = await Promise.all([faultOf(call(name, 1)), call('relu', 2)]);
       expect(lost.fault).toBe(fault);
       expect([...numbersOf(behind.y!)]).toEqual([2]);

@@ -2,17 +2,33 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Adapter, AdapterError, type AdapterFactory, type Kernel, type OpenOptions, type Outputs } from '../contract.ts';
+import {
+  type Adapter,
+  AdapterError,
+  type AdapterFactory,
+  type Kernel,
+  type OpenOptions,
+  type Outputs,
+} from '../contract.ts';
 import { createModuleInstance } from './module-instance.ts';
 import { ModuleWorker } from './module-worker.ts';
 
 const EXTENSION = /\.[cm]?[jt]sx?$/;
 
 /**
- * Opens an ES module (JavaScript or TypeScript) as a subject, in a thread of its own.
+ * Opens an ES module (JavaScript or TypeScript) as a subject, in a thread of its own. What it may export:
  *
- * What the module exports is described in `docs/adapters.md`: `create()` for a stateful operator, `kernels` for the
- * others, `claims`, `format` and `scalarFormat` about both.
+ * - `claims`: ids or short names of the pages that it implements; `format`: one or more formats (default float64);
+ *   `scalarFormat`: the format of its hyper-parameters' arithmetic.
+ * - `create(hyper, { format, page })` for a stateful page: an object with `step(...inputs, { shapes })`, which returns
+ *   a new array, or outputs by key; if it likes `state()`, `load(state)`, `set(hyper)`, `mode(name)`, `dispose()`.
+ *   A class with `step` will do.
+ * - `kernels`, by page: `x => y` or `{ value, derivative }` on numbers for an elementwise page (with the
+ *   hyper-parameters as second argument where the page has some), else `{ forward(...inputs, info) }` and
+ *   `gradient(...inputs, cotangent, info)` on flat arrays, info being `{ shapes, hyper, mode }`.
+ *
+ * All of it may stand in a default export instead. Arrays are of the format (`Uint16Array` of bits for the half
+ * formats) and the module's own: it gets copies, and must not change them.
  *
  * @throws AdapterError `unavailable` where there is no such file; `not-a-subject`, `threw`, `timeout` or `exited`
  * where importing it fails

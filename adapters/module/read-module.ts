@@ -64,7 +64,10 @@ function findFactory(layers: readonly Namespace[]): Callable | undefined {
     if (layer.create !== undefined) {
       const factory = factoryOf(layer.create);
       if (factory) return factory;
-      throw new ModuleFailure('not-a-subject', `exports ${describeValue(layer.create)} as \`create\`; make it a function`);
+      throw new ModuleFailure(
+        'not-a-subject',
+        `exports ${describeValue(layer.create)} as \`create\`; make it a function`,
+      );
     }
   }
   const hasStep = (value: unknown): boolean =>
@@ -84,7 +87,10 @@ function member(layers: readonly Namespace[], name: string): unknown {
 function listOf(value: unknown, name: string): string[] {
   const list = value === undefined ? [] : Array.isArray(value) ? value : [value];
   if (list.every((each): each is string => typeof each === 'string')) return list;
-  throw new ModuleFailure('not-a-subject', `exports ${describeValue(value)} as \`${name}\`; make it a string or a list of them`);
+  throw new ModuleFailure(
+    'not-a-subject',
+    `exports ${describeValue(value)} as \`${name}\`; make it a string or a list of them`,
+  );
 }
 
 function formatsOf(value: unknown, name: string): FormatName[] {
@@ -114,16 +120,26 @@ function kernelOf(value: unknown, page: PageInterface, name: string): ModuleKern
     return elementwise ? { value: value as ScalarKernel } : { forward: value as Callable };
   }
   const parts = ['value', 'derivative', 'forward', 'gradient', 'create'] as const;
-  const shape = elementwise ? '{ value, derivative }' : page.kind === 'stateful' ? '{ create }' : '{ forward, gradient }';
+  const shape = elementwise
+    ? '{ value, derivative }'
+    : page.kind === 'stateful'
+      ? '{ create }'
+      : '{ forward, gradient }';
   if (!isRecord(value)) {
-    throw new ModuleFailure('not-a-subject', `exports ${describeValue(value)} as kernels.${name}; make it a function or ${shape}`);
+    throw new ModuleFailure(
+      'not-a-subject',
+      `exports ${describeValue(value)} as kernels.${name}; make it a function or ${shape}`,
+    );
   }
   const kernel: { -readonly [part in (typeof parts)[number]]?: Callable } = {};
   for (const part of parts) {
     const f = value[part];
     if (f === undefined) continue;
     if (typeof f !== 'function') {
-      throw new ModuleFailure('not-a-subject', `exports ${describeValue(f)} as kernels.${name}.${part}; make it a function`);
+      throw new ModuleFailure(
+        'not-a-subject',
+        `exports ${describeValue(f)} as kernels.${name}.${part}; make it a function`,
+      );
     }
     if ((part === 'value' || part === 'derivative') && !elementwise) {
       const problem = `exports kernels.${name}.${part}, but ${page.id} is not elementwise; write ${shape}`;
@@ -156,7 +172,10 @@ export function readModule(namespace: Namespace, pages: readonly PageInterface[]
 
   const table = member(layers, 'kernels');
   if (table !== undefined && !isRecord(table)) {
-    throw new ModuleFailure('not-a-subject', `exports ${describeValue(table)} as \`kernels\`; make it an object by page name`);
+    throw new ModuleFailure(
+      'not-a-subject',
+      `exports ${describeValue(table)} as \`kernels\`; make it an object by page name`,
+    );
   }
   for (const [name, value] of Object.entries(table ?? {})) {
     const page = pageNamed(name, 'kernels', pages);

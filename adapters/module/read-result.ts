@@ -8,7 +8,16 @@ import { describeValue, ModuleFailure } from './module-failure.ts';
  * Arrays that hold one number an element. Wider or narrower storage than the format is taken, and rounded once by the
  * assignment: a plain array of float64 numbers is a fair answer to a float32 question.
  */
-const numericArrays = [Float32Array, Float64Array, Int8Array, Uint8Array, Int16Array, Uint16Array, Int32Array, Uint32Array];
+const numericArrays = [
+  Float32Array,
+  Float64Array,
+  Int8Array,
+  Uint8Array,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+];
 
 const isArrayLike = (value: unknown): value is ArrayLike<unknown> =>
   Array.isArray(value) || numericArrays.some((kind) => value instanceof kind);
@@ -21,7 +30,8 @@ const isArrayLike = (value: unknown): value is ArrayLike<unknown> =>
  */
 export function readArray(value: unknown, format: FormatName, shape: readonly number[] | undefined): Tensor {
   const length = shape === undefined ? undefined : elementCount(shape);
-  const wanted = length === undefined ? 'an array of numbers' : `an array of ${length} number${length === 1 ? '' : 's'}`;
+  const wanted =
+    length === undefined ? 'an array of numbers' : `an array of ${length} number${length === 1 ? '' : 's'}`;
   const source = typeof value === 'number' && length === 1 ? [value] : value;
   if (!isArrayLike(source)) {
     const hint = source === undefined ? ' (is a `return` missing?)' : '';
@@ -53,7 +63,8 @@ export function shapeOfResult(
   key: string,
   inputs: readonly Tensor[],
 ): readonly number[] | undefined {
-  const source = page.shapeOf[key] ?? (page.call.includes(key) ? key : page.call.length === 1 ? page.call[0] : undefined);
+  const source =
+    page.shapeOf[key] ?? (page.call.includes(key) ? key : page.call.length === 1 ? page.call[0] : undefined);
   return source === undefined ? undefined : inputs[page.call.indexOf(source)]?.shape;
 }
 
@@ -105,9 +116,7 @@ export function readState(
     const problem = `returned ${describeValue(value)}, where none of the slots ${keys.join(', ')} is found`;
     throw new ModuleFailure('missing-output', problem);
   }
-  return Object.fromEntries(
-    shown.map((key) => [key, named(key, () => readArray(record[key], format, shapeFor(key)))]),
-  );
+  return Object.fromEntries(shown.map((key) => [key, named(key, () => readArray(record[key], format, shapeFor(key)))]));
 }
 
 /** Objects of other kinds (a Promise, a Map, a DataView) are never results. */

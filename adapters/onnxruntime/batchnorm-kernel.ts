@@ -1,4 +1,12 @@
-import { type FormatName, AdapterError, type Hyperparameters, type Instance, type Kernel, type Outputs, type Tensor } from '../contract.ts';
+import {
+  AdapterError,
+  type FormatName,
+  type Hyperparameters,
+  type Instance,
+  type Kernel,
+  type Outputs,
+  type Tensor,
+} from '../contract.ts';
 import { copyTensor, tensorOf } from '../tensor.ts';
 import { formatsOf } from './activation-kernels.ts';
 import type { Attribute } from './model.ts';
@@ -63,7 +71,13 @@ class BatchnormInstance implements Instance {
       const channels = gamma!.data.length;
       const mean = this.running.runningMean ?? tensorOf(this.format, new Array(channels).fill(0));
       const variance = this.running.runningVariance ?? tensorOf(this.format, new Array(channels).fill(1));
-      const results = await this.sessions.run(batchNormalization(mode, this.hyper), [x!, gamma!, beta!, mean, variance]);
+      const results = await this.sessions.run(batchNormalization(mode, this.hyper), [
+        x!,
+        gamma!,
+        beta!,
+        mean,
+        variance,
+      ]);
       const { y, runningMean = mean, runningVariance = variance } = results;
       this.running = { runningMean, runningVariance };
       return { y: y! };

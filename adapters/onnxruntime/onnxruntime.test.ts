@@ -25,7 +25,14 @@ describe('onnxruntime:cpu', () => {
   });
 
   it('runs each activation in each of its formats', async () => {
-    const at1 = { sigmoid: 0.7310586, tanh: 0.7615942, relu: 1, gelu: 0.8413447, 'gelu-tanh': 0.841192, softmax: 0.880797 };
+    const at1 = {
+      sigmoid: 0.7310586,
+      tanh: 0.7615942,
+      relu: 1,
+      gelu: 0.8413447,
+      'gelu-tanh': 0.841192,
+      softmax: 0.880797,
+    };
     for (const [name, value] of Object.entries(at1)) {
       const kernel = cpu.kernels.get(`activation/${name}`)!;
       for (const format of kernel.formats) {
@@ -33,7 +40,9 @@ describe('onnxruntime:cpu', () => {
         const { y } = await kernel.forward!([x], info);
         expect(y).toMatchObject({ dtype: format, shape: [1, 2] });
         // A few units of float16 at 1 are 2^-10 each.
-        expect(Math.abs(numbersOf(y!)[0]! - value), `${name} ${format}`).toBeLessThan(format === 'float16' ? 2e-3 : 1e-5);
+        expect(Math.abs(numbersOf(y!)[0]! - value), `${name} ${format}`).toBeLessThan(
+          format === 'float16' ? 2e-3 : 1e-5,
+        );
         expect(x).toEqual(tensorOf(format, [1, -1], [1, 2]));
       }
     }

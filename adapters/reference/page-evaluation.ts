@@ -1,9 +1,9 @@
-import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
 import type { Environment } from '../../reference/environment.ts';
+import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
+import { roundRational } from '../../reference/formats/round.ts';
 import { createOracle, type Decision } from '../../reference/oracle.ts';
-import { boundToNumber } from './bound-to-number.ts';
 import type { Expression } from '../../spec/language/expression.ts';
-import type { Page, SymbolDeclaration } from '../../spec/language/page.ts';
+import type { Page } from '../../spec/language/page.ts';
 import { type Rational, rationalFromNumber } from '../../spec/language/rational.ts';
 import { AdapterError, type Tensor } from '../contract.ts';
 import { elementCount, numbersOf, tensorOf } from '../tensor.ts';
@@ -108,9 +108,6 @@ export class PageEvaluation {
   }
 }
 
-/** The indices that a result of this symbol runs over: none for an elementwise one. */
-export const indicesOf = (declared: SymbolDeclaration | undefined): readonly string[] => declared?.shape ?? [];
-
 function real(x: number): Rational {
   if (!Number.isFinite(x)) throw new NotReal();
   return rationalFromNumber(x);
@@ -125,10 +122,10 @@ function numberOf(ask: () => Decision<number>, where: string, format: FormatName
     throw error;
   }
   if (!decision.undecided) return decision.answer;
-  if (decision.reason === 'undefined' || decision.enclosure === undefined) return Number.NaN;
+  if (decision.enclosure === undefined) return Number.NaN;
   // At a kink the enclosure holds every one-sided derivative and never narrows; each of them is right.
-  const lower = boundToNumber(FORMATS[format], decision.enclosure.lower);
-  if (lower !== undefined) return lower;
+  const { lower } = decision.enclosure;
+  if (typeof lower !== 'string') return roundRational(FORMATS[format], lower);
   throw new AdapterError('threw', `reference: ${where}: the value could not be rounded at the highest precision`);
 }
 

@@ -19,19 +19,17 @@ export async function loadTensorFlow(subject: string, packageName: string, backe
     tf = createRequire(import.meta.url)(packageName) as TensorFlowJs;
   } catch (error) {
     const said = (error as Error).message;
-    const firstLine = said.split('\n')[0]!.trim();
     const missing = (error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND' && said.includes(`'${packageName}'`);
-    const why = missing ? `the package ${packageName} is not installed (npm install ${packageName})` : firstLine;
-    throw new AdapterError('unavailable', `${subject}: ${why}`, said);
+    const why = missing ? `the package ${packageName} is not installed (npm install ${packageName})` : oneLine(said);
+    throw new AdapterError('unavailable', `${subject}: ${why}`);
   }
   // Warnings of the library ask whether it runs in production, and every judged release does.
   tf.env().set('PROD', true);
   try {
     if (!(await tf.setBackend(backend))) throw new Error(`the backend ${backend} failed to start`);
   } catch (error) {
-    const said = (error as Error).message;
-    const why = said.split('\n')[0];
-    throw new AdapterError('unavailable', `${subject}: ${packageName} has no backend ${backend}: ${why}`, said);
+    const why = oneLine((error as Error).message);
+    throw new AdapterError('unavailable', `${subject}: ${packageName} has no backend ${backend}: ${why}`);
   }
   return tf;
 }
@@ -40,3 +38,5 @@ export async function loadTensorFlow(subject: string, packageName: string, backe
 export function versionOf(packageName: string): string {
   return (createRequire(import.meta.url)(`${packageName}/package.json`) as { version: string }).version;
 }
+
+const oneLine = (text: string): string => text.trim().replace(/\s*\n\s*/g, ' ');

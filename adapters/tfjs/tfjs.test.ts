@@ -30,7 +30,13 @@ describe('tfjs:cpu', () => {
   });
 
   it('runs its own activations and their gradients', async () => {
-    const near = { sigmoid: [0.7310586, 0.1966119], tanh: [0.7615942, 0.4199743], relu: [1, 1], gelu: [0.8413447, 1.0833155], 'gelu-tanh': [0.841192, 1.0829641] };
+    const near = {
+      sigmoid: [0.7310586, 0.1966119],
+      tanh: [0.7615942, 0.4199743],
+      relu: [1, 1],
+      gelu: [0.8413447, 1.0833155],
+      'gelu-tanh': [0.841192, 1.0829641],
+    };
     for (const [name, [value, slope]] of Object.entries(near)) {
       const kernel = cpu.kernels.get(`activation/${name}`)!;
       const { y } = await kernel.forward!([float32([1])], info);
@@ -68,7 +74,10 @@ describe('tfjs:cpu', () => {
   });
 
   it('normalises a batch over samples and positions, channel by channel', async () => {
-    const instance = await cpu.kernels.get('normalization/batchnorm')!.create!({ momentum: 0.75, epsilon: 0 }, 'float32');
+    const instance = await cpu.kernels.get('normalization/batchnorm')!.create!(
+      { momentum: 0.75, epsilon: 0 },
+      'float32',
+    );
     await instance.mode!('training');
     // Channel 0 holds 1, 3, 1, 3 (mean 2, variance 1), channel 1 holds 0, 8, 0, 8 (mean 4, variance 16).
     const x = float32([1, 3, 0, 8, 1, 3, 0, 8], [2, 2, 2]);
@@ -95,7 +104,10 @@ describe('tfjs:cpu', () => {
         await kernel.forward?.([x], info);
         await kernel.gradient?.([x], x, info);
       }
-      const adam = await cpu.kernels.get('optimizer/adam')!.create!({ lr: 1, beta1: 0, beta2: 0, epsilon: 1 }, 'float32');
+      const adam = await cpu.kernels.get('optimizer/adam')!.create!(
+        { lr: 1, beta1: 0, beta2: 0, epsilon: 1 },
+        'float32',
+      );
       await adam.step([x, x]);
       await adam.step([x, x]);
       await adam.dispose!();
@@ -113,7 +125,9 @@ describe('tfjs:cpu', () => {
 
   it('explains what the library throws', async () => {
     const adam = await cpu.kernels.get('optimizer/adam')!.create!({ lr: 1, beta1: 0, beta2: 0, epsilon: 1 }, 'float32');
-    expect(() => adam.step([float32([1, 2]), float32([1, 2, 3])])).toThrow(/^tfjs:cpu: tf.train.adam step threw: .*shape/i);
+    expect(() => adam.step([float32([1, 2]), float32([1, 2, 3])])).toThrow(
+      /^tfjs:cpu: tf.train.adam step threw: .*shape/i,
+    );
     await adam.dispose!();
   });
 
@@ -124,7 +138,9 @@ describe('tfjs:cpu', () => {
 
 describe('a package without its native library', () => {
   it('is unavailable, with the words of its loader on one line', async () => {
-    const error = await factory('tfjs:node-gpu').open('tfjs:node-gpu', options).catch((thrown: unknown) => thrown);
+    const error = await factory('tfjs:node-gpu')
+      .open('tfjs:node-gpu', options)
+      .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(AdapterError);
     expect((error as AdapterError).fault).toBe('unavailable');
     expect((error as AdapterError).message).toMatch(/^tfjs:node-gpu: .*native addon module.*can not be found/);

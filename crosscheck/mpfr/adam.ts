@@ -57,8 +57,7 @@ export function adamParameter(field: MpfrField, step: AdamStep, decay: Decay): B
   const m = adamFirstMoment(field, step, decay);
   const v = adamSecondMoment(field, step, decay);
   const lr = field.number(step.lr);
-  const shrink =
-    decay === 'decoupled' ? field.sub(one, field.mul(lr, field.number(step.weightDecay ?? 0))) : one;
+  const shrink = decay === 'decoupled' ? field.sub(one, field.mul(lr, field.number(step.weightDecay ?? 0))) : one;
   const kept = field.mul(field.number(step.theta), shrink);
   if (field.sign(m) === 0) return kept;
   const c1 = field.sub(one, field.power(field.number(step.beta1), step.t));

@@ -32,7 +32,10 @@ const step: AdamStep = {
   epsilon: 1e-8,
   weightDecay: 0.01,
 };
-const adam = (f: typeof adamParameter, decay: Decay): Formula => (m) => f(m, step, decay);
+const adam =
+  (f: typeof adamParameter, decay: Decay): Formula =>
+  (m) =>
+    f(m, step, decay);
 const channel: Channel = {
   values: [1, 2.5, -3, 0.75, 4],
   gamma: 1.5,

@@ -81,10 +81,11 @@ function integerPower(l: number, u: number, n: number, out: Bounds, i: number): 
     out.upper[i] = negative && lower < 0 ? Math.min(0, above(1 / lower)) : Infinity;
     return;
   }
-  // Away from zero in truth; a bound that underflowed to zero leaves that side of the reciprocal unbounded.
+  // Away from zero in truth; a bound that underflowed to zero leaves that side of the reciprocal unbounded: 1/0 is
+  // Infinity, but a negative bound may have become a zero of either sign.
   const positive = even || l > 0;
   out.lower[i] = positive ? Math.max(0, below(1 / upper)) : upper === 0 ? -Infinity : below(1 / upper);
-  out.upper[i] = positive ? (lower === 0 ? Infinity : above(1 / lower)) : Math.min(0, above(1 / lower));
+  out.upper[i] = positive ? above(1 / lower) : Math.min(0, above(1 / lower));
 }
 
 /**

@@ -125,7 +125,7 @@ function inLowestTerms(numeral: string): Rational {
   let [twos, fives] = [-exponent, -exponent];
   for (; twos > 0 && num % 2n === 0n; twos--) num /= 2n;
   for (; fives > 0 && num % 5n === 0n; fives--) num /= 5n;
-  return { num, den: 5n ** BigInt(fives) << BigInt(twos) };
+  return { num, den: (5n ** BigInt(fives)) << BigInt(twos) };
 }
 
 /** Ends beyond 10^+-EXPONENT are shown by `bounds` as infinite, zero, or that power. */

@@ -89,19 +89,45 @@ function twiceArtanh(A: DecimalArithmetic, z: DecimalInterval): DecimalInterval 
   return A.mul(TWO, A.add(sum, upTo(power.hi)));
 }
 
-export const decimalLog: DecimalFunction = (x, digits) => {
-  if (x.lte(0)) return point(MINUS_INFINITE);
-  if (!x.isFinite()) return point(INFINITE);
-  // x - 1 is exact with the digits of x; square roots, each of which costs 0.302 digits, bring x near 1.
-  const roots = Math.max(0, Math.ceil(Math.log2(Math.abs(size(x)) * 2.31 + 3)) + 3);
-  const A = decimalArithmetic(digits + 8 + Math.ceil(0.302 * roots) + x.precision());
-  let root = point(x);
+/** log m for m in [0.3, 10]: square roots, each of which costs 0.302 digits, bring m within 0.1 of 1. */
+function logByRoots(m: Decimal, digits: number): DecimalInterval {
+  // Five roots of 10 give 1.075. Near 1 no root is needed, and m - 1 is exact with the digits of m.
+  const A = decimalArithmetic(digits + 10 + m.precision());
+  let root = point(m);
   let factor = ONE;
   while (root.hi.minus(1).abs().gt(0.1) || root.lo.minus(1).abs().gt(0.1)) {
     root = A.sqrt(root)!;
     factor = factor.times(2);
   }
   return A.mul(point(factor), twiceArtanh(A, over(A, A.sub(root, UNIT), A.add(root, UNIT))));
+}
+
+/** A constant computed for 50 digits at a time and remembered. */
+function constant(compute: (digits: number) => DecimalInterval): (digits: number) => DecimalInterval {
+  const known = new Map<number, DecimalInterval>();
+  return (digits) => {
+    const rounded = 50 * Math.ceil((digits + 6) / 50);
+    const value = known.get(rounded) ?? compute(rounded);
+    known.set(rounded, value);
+    return value;
+  };
+}
+
+const logOfTen = constant((digits) => logByRoots(new Decimal(10), digits));
+
+export const decimalLog: DecimalFunction = (x, digits) => {
+  if (x.lte(0)) return point(MINUS_INFINITE);
+  if (!x.isFinite()) return point(INFINITE);
+  // x = m 10^k with m in [0.3, 3): where k is not 0, log m cancels at most half of k log 10.
+  const tenth = new Decimal(`1e${-x.e}`);
+  const exact = decimalArithmetic(x.precision());
+  const leading = exact.mul(point(x), point(tenth)).lo;
+  const large = leading.gte(3);
+  const m = large ? exact.mul(point(leading), point(new Decimal('0.1'))).lo : leading;
+  const k = large ? x.e + 1 : x.e;
+  if (k === 0) return logByRoots(m, digits);
+  const A = decimalArithmetic(digits + 8);
+  return A.add(logByRoots(m, digits + 8), A.mul(point(integerDecimal(k)), logOfTen(digits + 24)));
 };
 
 export const decimalLog1p: DecimalFunction = (x, digits) => {
@@ -130,6 +156,7 @@ const monotone = (E: DecimalInterval, f: (end: DecimalInterval) => DecimalInterv
 });
 
 export const decimalTanh: DecimalFunction = odd((x, digits) => {
+  if (!x.isFinite()) return UNIT;
   const A = decimalArithmetic(digits + 6);
   // Twice a decimal may need one more digit than it has, which this precision holds.
   const doubled = decimalArithmetic(x.precision() + 1).add(point(x), point(x));
@@ -170,17 +197,9 @@ function arctanOfInverse(A: DecimalArithmetic, k: number): DecimalInterval {
   }
 }
 
-const knownPi = new Map<number, DecimalInterval>();
-
 /** pi = 16 arctan(1/5) - 4 arctan(1/239) (Machin 1706). */
-export function decimalPi(digits: number): DecimalInterval {
-  const rounded = 50 * Math.ceil((digits + 6) / 50);
-  let pi = knownPi.get(rounded);
-  if (!pi) {
-    const A = decimalArithmetic(rounded + 6);
-    const times = (n: number, a: DecimalInterval) => A.mul(point(integerDecimal(n)), a);
-    pi = A.sub(times(16, arctanOfInverse(A, 5)), times(4, arctanOfInverse(A, 239)));
-    knownPi.set(rounded, pi);
-  }
-  return pi;
-}
+export const decimalPi = constant((digits) => {
+  const A = decimalArithmetic(digits + 6);
+  const times = (n: number, a: DecimalInterval) => A.mul(point(integerDecimal(n)), a);
+  return A.sub(times(16, arctanOfInverse(A, 5)), times(4, arctanOfInverse(A, 239)));
+});

@@ -66,8 +66,10 @@ function realPower(a: DecimalInterval, b: DecimalInterval, digits: number): Deci
     if (b.hi.lt(0)) return undefined;
     return { lo: zeroToZero && b.hi.isZero() ? ONE : ZERO, hi: zeroToZero ? ONE : ZERO };
   }
-  const exponent = (d: number): DecimalInterval =>
-    decimalArithmetic(d).mul(b, { lo: decimalLog(base.lo, d).lo, hi: decimalLog(base.hi, d).hi });
+  const exponent = (d: number): DecimalInterval => {
+    const left = decimalLog(base.lo, d);
+    return decimalArithmetic(d).mul(b, base.lo.eq(base.hi) ? left : { lo: left.lo, hi: decimalLog(base.hi, d).hi });
+  };
   // The relative error of a power is the absolute error of its exponent: digits before the point are extra.
   const rough = exponent(10);
   const before = Math.max(0, ...[rough.lo, rough.hi].map((x) => (x.isFinite() && !x.isZero() ? x.e + 1 : 0)));

@@ -135,7 +135,7 @@ function raise(e: Elaboration, node: NodeOf<'power'>): Expression {
   if (base.kind === 'name') {
     const meaning = e.table.lookup(base, exponent);
     if (meaning) return meant(e, meaning, base);
-    if (isPlain(base, 'e') && !e.table.lookup(base)) return call('exp', exponentValue(e, exponent));
+    if (isPlain(base, 'e') && !e.table.lookup(base)) return call('exp', elaborateExpression(e, exponent));
   }
   return power(elaborateExpression(e, base), exponentValue(e, exponent));
 }

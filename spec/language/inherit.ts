@@ -1,4 +1,5 @@
 import { distinctNodes, type Expression } from './expression.ts';
+import { reachable } from './inline.ts';
 import type { Equation, Page, Patch, Span, System } from './page.ts';
 import { clash, patchSystem } from './patch.ts';
 import { PageProblem } from './problem.ts';
@@ -54,6 +55,11 @@ export function inherit(
     if (patch) applied.push(patch);
     else problems.push(new PageProblem(span, `page ${base.id} has no patch "${id}"`, 'name one of its patches'));
   }
+  for (const [mode, system] of page.systems) {
+    const [first] = system.equations.values();
+    if (!base.systems.has(mode) && first)
+      problems.push(new PageProblem(first.span, `page ${base.id} has no mode "${mode}"`, 'write steps for its modes'));
+  }
   const systems = new Map<string, System>();
   const accuracy = new Map<string, System>();
   const changes = new Map<string, readonly Patch[]>();
@@ -61,8 +67,14 @@ export function inherit(
     const change = [...applied, ownEquations(page, mode)];
     changes.set(mode, change);
     systems.set(mode, patchSystem(system, change));
-    const replaced = new Set(change.flatMap((patch) => [...patch.replacements.keys()]));
-    const kept = [...(base.accuracy.get(mode)?.equations ?? [])].filter(([key]) => !replaced.has(key));
+    const changed = change.flatMap(({ replacements, substitutions }) => [
+      ...replacements.keys(),
+      ...substitutions.flatMap(({ within }) => within),
+    ]);
+    // An accuracy form may bypass equations of the definition; it stays only where nothing that it stands for changed.
+    const kept = [...(base.accuracy.get(mode)?.equations ?? [])].filter(
+      ([key]) => !changed.some((other) => other === key || reachable(system, key).has(other)),
+    );
     const forms = patchSystem(
       { mode, equations: new Map(kept) },
       applied.map((p) => ({ ...p, replacements: new Map() })),

@@ -155,7 +155,7 @@ export interface Limit {
   readonly derivative: boolean;
   /** `+0`, `-0`, `+inf`, `-inf`, `nan`, or a rational. */
   readonly at: string;
-  /** The same spellings, a decimal, or an expression of constants. */
+  /** The same spellings, a decimal (`0` allows both zeros), or an expression of constants. */
   readonly value: string;
   readonly span: Span;
 }
@@ -188,6 +188,7 @@ export interface Page {
   readonly indices: ReadonlyMap<string, string>;
   /** Keys of inputs and parameters in the order in which a subject receives them. */
   readonly call: readonly string[];
+  /** Names of the modes; `['']` where the page has one. */
   readonly modes: readonly string[];
   readonly systems: ReadonlyMap<string, System>;
   /** Equations that replace those of the definition wherever numbers are computed: mathematically equal. */

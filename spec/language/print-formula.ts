@@ -1,4 +1,5 @@
 import type { FormulaNode, NameNode, RelationSign, Subscript } from './ast.ts';
+import { FUNCTIONS } from './vocabulary.ts';
 
 const RELATIONS: Readonly<Record<RelationSign, string>> = {
   '=': '=',
@@ -25,7 +26,7 @@ export function printFormula(node: FormulaNode): string {
     case 'binary':
       return `${printFormula(node.left)} ${node.op === '*' ? '\\cdot' : node.op} ${printFormula(node.right)}`;
     case 'power':
-      return `${printFormula(node.base)}^{${printFormula(node.exponent)}}`;
+      return `${printFormula(node.base)}^${scriptBraces(printFormula(node.exponent))}`;
     case 'fraction':
       return `\\frac{${printFormula(node.numerator)}}{${printFormula(node.denominator)}}`;
     case 'root':
@@ -39,12 +40,12 @@ export function printFormula(node: FormulaNode): string {
     case 'juxtaposition':
       return node.factors.map(printFormula).join(' ');
     case 'call': {
-      const fn = `\\operatorname{${node.fn}}${node.exponent ? `^{${printFormula(node.exponent)}}` : ''}`;
+      const fn = `\\operatorname{${node.fn}}${node.exponent ? `^${scriptBraces(printFormula(node.exponent))}` : ''}`;
       return node.bare ? `${fn} ${list(node.arguments)}` : `${fn}(${list(node.arguments)})`;
     }
     case 'application':
       return `${printName(node.callee)}(${list(node.arguments)})${printScripts(node.subscripts)}${
-        node.exponent ? `^{${printFormula(node.exponent)}}` : ''
+        node.exponent ? `^${scriptBraces(printFormula(node.exponent))}` : ''
       }`;
     case 'reduction': {
       const below = `${list(node.indices)}${node.lower ? ` = ${printFormula(node.lower)}` : ''}`;
@@ -82,9 +83,18 @@ function printName(name: NameNode): string {
 }
 
 export function printSubscript(item: Subscript): string {
-  return item.kind === 'label' ? `\\text{${item.text}}` : printFormula(item.node);
+  return item.kind === 'label'
+    ? `\\text{${item.text}}`
+    : printFormula(item.node).replaceAll(' - ', '-').replaceAll(' + ', '+');
 }
 
 function printScripts(items: readonly Subscript[]): string {
-  return items.length === 0 ? '' : `_{${items.map(printSubscript).join(',')}}`;
+  if (items.length === 0) return '';
+  const printed = items.map(printSubscript);
+  const run = printed.join('');
+  const isRun = printed.every((item) => /^[A-Za-z]$/.test(item)) && !FUNCTIONS.has(run);
+  return `_${scriptBraces(isRun ? run : printed.join(','))}`;
 }
+
+/** The text of a subscript or exponent; TeX needs no braces around one character. */
+export const scriptBraces = (text: string): string => (/^[A-Za-z0-9]$/.test(text) ? text : `{${text}}`);

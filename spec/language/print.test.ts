@@ -36,20 +36,20 @@ const shown = (rows: Readonly<Record<string, Declared>>, e: Expression, indices 
   printExpression(e, declare(rows), new Map(Object.entries(indices)));
 
 describe('LaTeX of an expression', () => {
-  it.each<[Readonly<Record<string, Declared>>, string]>([
-    [ADAMW, '\\theta_{t-1} - \\eta u_{t} - \\eta \\lambda \\theta_{t-1}'],
-    [ADAMW, '\\sqrt{\\hat{v}_{t}} + \\epsilon'],
-    [ADAMW, '\\frac{m_{t}}{1 - \\beta_{1}^{t}}'],
-    [ADAMW, '(1 - \\beta_{2}) g_{t}^{2}'],
-    [ADAMW, 'e^{-g_{t}} \\tanh(g_{t})'],
-    [SIGMOID, '\\sigma(x) (1 - \\sigma(x))'],
-    [BATCHNORM, '\\frac{1}{N S} \\sum_{n} \\sum_{s} (x_{n,c,s} - \\mu_{c})^{2}'],
-    [BATCHNORM, '\\sqrt{\\sigma_{c}^{2} + \\epsilon}'],
-    [BATCHNORM, '(\\sigma_{c}^{2})^{2}'],
-    [COSINE, '\\begin{cases} \\eta_{\\text{max}} & t < T_{\\text{warmup}} \\\\ 0 & \\text{otherwise} \\end{cases}'],
-  ])('%# %s is printed as written', (rows, text) => {
+  it.each<[string, Readonly<Record<string, Declared>>]>([
+    ['\\theta_{t-1} - \\eta u_t - \\eta \\lambda \\theta_{t-1}', ADAMW],
+    ['\\sqrt{\\hat{v}_t} + \\epsilon', ADAMW],
+    ['\\frac{m_t}{1 - \\beta_1^t}', ADAMW],
+    ['(1 - \\beta_2) g_t^2', ADAMW],
+    ['e^{-g_t} \\tanh(g_t)', ADAMW],
+    ['\\sigma(x) (1 - \\sigma(x))', SIGMOID],
+    ['\\frac{1}{N S} \\sum_n \\sum_s (x_{ncs} - \\mu_c)^2', BATCHNORM],
+    ['\\sqrt{\\sigma_c^2 + \\epsilon}', BATCHNORM],
+    ['(\\sigma_c^2)^2', BATCHNORM],
+    ['\\begin{cases} \\eta_{\\text{max}} & t < T_{\\text{warmup}} \\\\ 0 & \\text{otherwise} \\end{cases}', COSINE],
+  ])('%s is printed as written', (text, rows) => {
     const elaborate = createElaborator({ symbols: declare(rows), indices: new Map(Object.entries(BATCHNORM_INDICES)) });
-    expect(shown(rows, elaborate.expression(formula(text)), BATCHNORM_INDICES).replaceAll('t - 1', 't-1')).toBe(text);
+    expect(shown(rows, elaborate.expression(formula(text)), BATCHNORM_INDICES)).toBe(text);
   });
 
   it('writes a rational without finite decimals as a fraction', () => {

@@ -2,7 +2,7 @@ import type { NameNode, Subscript } from './ast.ts';
 import type { Condition, Expression } from './expression.ts';
 import type { SymbolDeclaration } from './page.ts';
 import { parseFormula } from './parser.ts';
-import { printFormula } from './print-formula.ts';
+import { printFormula, scriptBraces } from './print-formula.ts';
 import { formatRational, type Rational } from './rational.ts';
 import { isTimed, readDeclaredName } from './symbol-table.ts';
 
@@ -123,7 +123,7 @@ const LATEX_COMPARISON: Readonly<Record<string, string>> = { '<=': '\\le', '>=':
 const LATEX_FUNCTION: ReadonlySet<string> = new Set(['log', 'tanh', 'sinh', 'cosh', 'sin', 'cos']);
 
 function latexCall(fn: string, argument: string): string {
-  if (fn === 'exp') return `e^{${argument}}`;
+  if (fn === 'exp') return `e^${scriptBraces(argument)}`;
   if (fn === 'sqrt') return `\\sqrt{${argument}}`;
   if (fn === 'abs') return `\\lvert ${argument} \\rvert`;
   if (fn === 'floor') return `\\lfloor ${argument} \\rfloor`;
@@ -136,9 +136,11 @@ function latexSymbol(node: Expression & { kind: 'symbol' }, symbols: ReadonlyMap
   if (!declaration) return { text: node.key, level: LEVEL.atom };
   const { name, exponent } = readDeclaredName(node.key, declaration.latex);
   const items = [...node.indices];
-  if (time && isTimed(declaration) && !declaration.of) items.unshift(node.lag ? `${time.latex}-1` : time.latex);
+  // A symbol with indices and no time is at the current step; writing the time there would only clutter.
+  if (time && node.lag) items.unshift(`${time.latex}-1`);
+  else if (time && items.length === 0 && isTimed(declaration) && !declaration.of) items.push(time.latex);
   const printed = printFormula(withItems(name, items));
-  const raised = exponent ? `${printed}^{${printFormula(exponent)}}` : printed;
+  const raised = exponent ? `${printed}^${scriptBraces(printFormula(exponent))}` : printed;
   if (!declaration.of) return { text: raised, level: exponent ? LEVEL.power : LEVEL.atom };
   const given = declaration.of.map((key) => symbols.get(key)?.latex ?? key);
   return { text: `${raised}(${given.join(', ')})`, level: LEVEL.atom };
@@ -172,12 +174,12 @@ export function printExpression(
     },
     constant: (name) => (name === 'pi' ? '\\pi' : 'e'),
     quotient: (left, right) => ({ text: `\\frac{${left.text}}{${right.text}}`, level: LEVEL.power }),
-    power: (base, exponent) => `${base}^{${exponent}}`,
+    power: (base, exponent) => `${base}^${scriptBraces(exponent)}`,
     call: latexCall,
     list: (fn, left, right) => `\\${fn}(${left}, ${right})`,
     select: (rows) =>
       `\\begin{cases} ${rows.map(([value, when]) => `${value} & ${when ?? '\\text{otherwise}'}`).join(' \\\\ ')} \\end{cases}`,
-    reduction: (op, index, body) => ({ text: `\\${op}_{${index}} ${body}`, level: LEVEL.open }),
+    reduction: (op, index, body) => ({ text: `\\${op}_${scriptBraces(index)} ${body}`, level: LEVEL.open }),
     compare: (op) => LATEX_COMPARISON[op] ?? op,
     and: ' \\text{ and } ',
     times: (left, right) => {

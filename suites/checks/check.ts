@@ -1,5 +1,5 @@
 import type { Adapter, Kernel } from '../../adapters/contract.ts';
-import type { Diagnosis, Example, Certificate, Verdict } from '../../reports/record.ts';
+import type { Certificate, Diagnosis, Example, Verdict } from '../../reports/record.ts';
 import type { Page } from '../../spec/language/page.ts';
 import type { Arithmetic } from '../judge/criterion.ts';
 import type { Tally } from '../judge/tally.ts';

@@ -22,7 +22,10 @@ export class RelationJudge {
   /** @param indices the index order of the elements */
   constructor(relation: Relation, layout: LawLayout, indices: readonly string[]) {
     this.#relation = relation;
-    this.#tape = compileTape([relation.left.expression, relation.right.expression], { indicesOf: layout }, [indices, indices]);
+    this.#tape = compileTape([relation.left.expression, relation.right.expression], { indicesOf: layout }, [
+      indices,
+      indices,
+    ]);
   }
 
   sides(point: LawPoint, widening?: JudgingWidening): { left: Bounds; right: Bounds } {

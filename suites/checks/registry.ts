@@ -5,8 +5,8 @@ import { batchnormArbitrary, batchnormExperiments } from '../generate/batchnorm-
 import { optimizerExperimentArbitrary, optimizerExperiments } from '../generate/optimizer-experiments.ts';
 import { buildModel } from '../stateful/model.ts';
 import type { Check } from './check.ts';
-import { checkScalarLaws } from './scalar-laws.ts';
 import { checkScalar, scalarCall, scalarKeys } from './scalar.ts';
+import { checkScalarLaws } from './scalar-laws.ts';
 import { checkSchedule } from './schedule.ts';
 import { checkSpecial } from './special.ts';
 import { checkStateful } from './stateful.ts';
@@ -22,7 +22,8 @@ const needsCreate = (kernel: Kernel): string | undefined =>
 const needsMode =
   (mode: string) =>
   (kernel: Kernel): string | undefined =>
-    needsCreate(kernel) ?? (kernel.modes && !kernel.modes.includes(mode) ? `the subject has no ${mode} mode` : undefined);
+    needsCreate(kernel) ??
+    (kernel.modes && !kernel.modes.includes(mode) ? `the subject has no ${mode} mode` : undefined);
 
 /** The expression of a page's output, for numbers. */
 function valueExpression(page: Page) {
@@ -42,7 +43,14 @@ function scalarChecks(page: Page): Check[] {
       plan: 'every bfloat16 pattern, landmark neighbourhoods, a dense grid and random vectors against the exact value',
       unsupported: needsForward,
       run: (context) =>
-        checkScalar(context, page, valueExpression(page), output, scalarCall(page, context.kernel, context, 'value'), page.scale.get(output)),
+        checkScalar(
+          context,
+          page,
+          valueExpression(page),
+          output,
+          scalarCall(page, context.kernel, context, 'value'),
+          page.scale.get(output),
+        ),
     },
   ];
   const derivative = derivativeFor(page, output);

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { evaluateExact } from '../../reference/exact.ts';
 import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
 import { roundRational } from '../../reference/formats/round.ts';
-import type { Expression } from '../../spec/language/expression.ts';
 import { derivativeExpression, derivativeFor } from '../../spec/language/derivative-expression.ts';
+import type { Expression } from '../../spec/language/expression.ts';
 import type { Law, Page } from '../../spec/language/page.ts';
 import { compareRational, rationalFromNumber } from '../../spec/language/rational.ts';
 import { floatArbitrary } from '../generate/floats.ts';
@@ -176,7 +176,8 @@ function exactArguments(
       extent: () => 1,
     });
     const rounded = exact ? roundRational(format, exact) : Number.NaN;
-    const representable = exact !== undefined && Number.isFinite(rounded) && compareRational(rationalFromNumber(rounded), exact) === 0;
+    const representable =
+      exact !== undefined && Number.isFinite(rounded) && compareRational(rationalFromNumber(rounded), exact) === 0;
     if (representable) result[i] = rounded;
     else usable[i] = 0;
   }

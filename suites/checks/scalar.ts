@@ -14,6 +14,7 @@ import { Tally } from '../judge/tally.ts';
 import { findingOf, verdictOf } from '../judge/verdict.ts';
 import { shrinkScalar } from '../shrink/scalar.ts';
 import type { CheckContext, CheckOutcome } from './check.ts';
+import { Kinks } from './kinks.ts';
 
 /** Values in one call to the subject. */
 const BATCH = 16384;
@@ -41,7 +42,11 @@ export function scalarCall(page: Page, kernel: Kernel, context: CheckContext, of
     const outputs =
       of === 'value' ? await kernel.forward!([tensor], info) : await kernel.gradient!([tensor], ones(), info);
     const result = outputs[of === 'value' ? output : input];
-    if (!result) throw new AdapterError('missing-output', `${page.id}: the subject returned no ${of === 'value' ? output : `gradient of ${input}`}`);
+    if (!result)
+      throw new AdapterError(
+        'missing-output',
+        `${page.id}: the subject returned no ${of === 'value' ? output : `gradient of ${input}`}`,
+      );
     const values = unpack(FORMATS[result.dtype], result.data);
     if (values.length !== x.length) {
       throw new AdapterError('wrong-length', `${page.id}: ${x.length} values went in, ${values.length} came back`);
@@ -66,10 +71,12 @@ export async function checkScalar(
   const { input } = scalarKeys(page);
   const criterion = new Criterion(page, label, expression, [LANE], scale);
   const tally = new Tally(arithmetic);
+  const kinks = new Kinks(criterion, input, label === scalarKeys(page).output ? [] : page.kinks, arithmetic);
   const judge = async (x: Float64Array): Promise<Judgement> => {
-    const got = await call(x);
+    const answers = await call(x);
     const point = pointOf(input, x);
-    const judgement = criterion.judge(got, point, arithmetic);
+    const judgement = criterion.judge(answers, point, arithmetic);
+    const got = kinks.accept(x, answers, judgement);
     tally.add({
       criterion,
       point,
@@ -101,12 +108,19 @@ export async function checkScalar(
 
   const verdict = verdictOf(tally, expired);
   if (verdict.kind === 'pass' || verdict.kind === 'inconclusive') {
-    return { verdict, tally, findings: verdict.kind === 'pass' ? [] : [{ verdict }], conventions: [] };
+    return { verdict, tally, findings: verdict.kind === 'pass' ? [] : [{ verdict }], conventions: kinks.conventions() };
   }
   const found = findingOf(tally, verdict);
-  if (verdict.kind !== 'fail') return { verdict, tally, findings: [found], conventions: [] };
-  const simplest = await shrinkScalar(criterion, arithmetic, input, call, tally.worst!.batch.point, tally.worst!.element);
-  return { verdict, tally, findings: [simplest ? { ...found, ...simplest } : found], conventions: [] };
+  if (verdict.kind !== 'fail') return { verdict, tally, findings: [found], conventions: kinks.conventions() };
+  const simplest = await shrinkScalar(
+    criterion,
+    arithmetic,
+    input,
+    call,
+    tally.worst!.batch.point,
+    tally.worst!.element,
+  );
+  return { verdict, tally, findings: [simplest ? { ...found, ...simplest } : found], conventions: kinks.conventions() };
 }
 
 export const pointOf = (input: string, x: Float64Array): Point => ({

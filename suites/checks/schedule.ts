@@ -3,12 +3,12 @@ import { AdapterError } from '../../adapters/contract.ts';
 import { FORMATS } from '../../reference/formats/format.ts';
 import { pack, unpack } from '../../reference/formats/storage.ts';
 import type { Page } from '../../spec/language/page.ts';
-import { buildModel } from '../stateful/model.ts';
 import { isFailure } from '../judge/accuracy-class.ts';
 import { Criterion } from '../judge/criterion.ts';
 import { LANE, type Point, symbolKey } from '../judge/point.ts';
 import { Tally } from '../judge/tally.ts';
 import { findingOf, verdictOf } from '../judge/verdict.ts';
+import { buildModel } from '../stateful/model.ts';
 import type { CheckContext, CheckOutcome } from './check.ts';
 import { scalarKeys } from './scalar.ts';
 
@@ -48,10 +48,19 @@ export async function checkSchedule(context: CheckContext, page: Page): Promise<
     const judgement = criterion.judge(got, point, arithmetic);
     tally.add({ criterion, point, got, judgement, input: (i) => ({ [time]: [steps[i]!] }), place: (i) => steps[i]! });
     if (!script && judgement.classes.some(isFailure)) {
-      script = [`hyper-parameters ${Object.entries(hyper).map(([key, value]) => `${key}: ${value}`).join(', ')}`];
+      script = [
+        `hyper-parameters ${Object.entries(hyper)
+          .map(([key, value]) => `${key}: ${value}`)
+          .join(', ')}`,
+      ];
     }
   }
   const verdict = verdictOf(tally, effort.expired());
   if (verdict.kind === 'pass') return { verdict, tally, findings: [], conventions: [] };
-  return { verdict, tally, findings: [{ ...findingOf(tally, verdict), ...(script ? { script } : {}) }], conventions: [] };
+  return {
+    verdict,
+    tally,
+    findings: [{ ...findingOf(tally, verdict), ...(script ? { script } : {}) }],
+    conventions: [],
+  };
 }

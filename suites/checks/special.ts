@@ -1,11 +1,18 @@
-import type { Numeral } from '../../reports/record.ts';
 import { FORMATS } from '../../reference/formats/format.ts';
 import { roundEnclosure, roundNumber } from '../../reference/formats/round.ts';
 import { ulpOf } from '../../reference/formats/ulp.ts';
 import { enclose } from '../../reference/oracle.ts';
+import type { Numeral } from '../../reports/record.ts';
 import { constantExpression } from '../../spec/language/constant.ts';
 import type { Limit, Page } from '../../spec/language/page.ts';
-import { compareRational, rationalFromNumber, subtractRational, absRational, multiplyRational, ZERO } from '../../spec/language/rational.ts';
+import {
+  absRational,
+  compareRational,
+  multiplyRational,
+  rationalFromNumber,
+  subtractRational,
+  ZERO,
+} from '../../spec/language/rational.ts';
 import { numeralOf } from '../judge/example.ts';
 import { Tally } from '../judge/tally.ts';
 import type { CheckContext, CheckOutcome, FindingDraft } from './check.ts';

@@ -34,7 +34,8 @@ export async function checkStateful(context: CheckContext, plan: StatefulPlan): 
   const page0 = buildModel(page, []);
 
   const traces: Trace[] = [];
-  for (const experiment of plan.experiments) traces.push(await runExperiment(page, kernel, experiment, arithmetic.format));
+  for (const experiment of plan.experiments)
+    traces.push(await runExperiment(page, kernel, experiment, arithmetic.format));
   const behaviour = await findBehaviour(page, kernel, plan.experiments[0]!, arithmetic);
   const fixed = judge.all(traces, page0);
   if (behaviour) return behaves(fixed, behaviour);

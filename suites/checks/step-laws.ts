@@ -46,7 +46,9 @@ export async function checkStepLaws(context: CheckContext, page: Page): Promise<
       // A hypothesis about the state before the step ("where m = 0") holds for certain at the first step only.
       const fromState = [...law.where.keys()].some((key) => page.symbols.get(key)?.role === 'state');
       const observations = fromState ? trace.observations.slice(0, 1) : trace.observations;
-      const finding = observations.map((o) => judgeLaw(page, law, o, experiment, widening, tally, context)).find(Boolean);
+      const finding = observations
+        .map((o) => judgeLaw(page, law, o, experiment, widening, tally, context))
+        .find(Boolean);
       if (finding) {
         findings.push(finding);
         break;
@@ -73,21 +75,26 @@ function underHypotheses(page: Page, law: Law, plain: Experiment): Experiment | 
     } else return undefined;
   }
   // A change in mid-run could undo a hypothesis about a hyper-parameter.
-  const commands = plain.commands.filter((command) => command.kind !== 'set').map((command) => {
-    if (command.kind !== 'step') return command;
-    const inputs = Object.fromEntries(
-      Object.entries(command.inputs).map(([key, values]) => {
-        const value = fixedInputs.get(key);
-        return [key, value === undefined ? values : values.map(() => value)];
-      }),
-    );
-    return { kind: 'step' as const, inputs };
-  });
+  const commands = plain.commands
+    .filter((command) => command.kind !== 'set')
+    .map((command) => {
+      if (command.kind !== 'step') return command;
+      const inputs = Object.fromEntries(
+        Object.entries(command.inputs).map(([key, values]) => {
+          const value = fixedInputs.get(key);
+          return [key, value === undefined ? values : values.map(() => value)];
+        }),
+      );
+      return { kind: 'step' as const, inputs };
+    });
   return { ...plain, id: `${plain.id}, ${law.id}`, hyper: hyper as Hyperparameters, commands };
 }
 
 function constantOf(expression: Expression): number | undefined {
-  const [result] = compileTape([expression], { indicesOf: () => [] }, [[]]).run({ symbols: new Map(), extents: new Map() });
+  const [result] = compileTape([expression], { indicesOf: () => [] }, [[]]).run({
+    symbols: new Map(),
+    extents: new Map(),
+  });
   return result!.lower[0] === result!.upper[0] ? result!.lower[0] : undefined;
 }
 
@@ -133,7 +140,9 @@ function judgeLaw(
       return {
         verdict: { kind: 'fail', why: 'law' },
         counterexample: {
-          input: Object.fromEntries([...observation.inputs].map(([k, v]) => [k, [...v].map((x) => numeralOf(format, x))])),
+          input: Object.fromEntries(
+            [...observation.inputs].map(([k, v]) => [k, [...v].map((x) => numeralOf(format, x))]),
+          ),
           output: key,
           element: i,
           step: observation.step,

@@ -50,14 +50,25 @@ function fixedCases(format: FormatName, seed: number, withCotangent: boolean): T
     [1e-3, -1e-3, 2e-3, 0],
   ];
   const number = floatArbitrary({ format, lower: -30, upper: 30 });
-  const random = draw(fc.array(fc.array(number, { minLength: 32, maxLength: 32 }), { minLength: 16, maxLength: 16 }), seed);
+  const random = draw(
+    fc.array(fc.array(number, { minLength: 32, maxLength: 32 }), { minLength: 16, maxLength: 16 }),
+    seed,
+  );
   const long = draw(fc.array(number, { minLength: 256, maxLength: 256 }), seed + 1);
   const make = (matrix: readonly (readonly number[])[], salt: number): TensorCase => {
     const x = matrix.flat().map(round);
     const cotangent = x.map((_, i) => (((i + salt) * 7) % 5) - 2 || 1);
     return { rows: matrix.length, columns: matrix[0]!.length, x, ...(withCotangent ? { cotangent } : {}) };
   };
-  const short = [make(rows, 0), make([[3]], 1), make(rows.map((row) => row.slice(0, 3)), 2), make(random, 3)];
+  const short = [
+    make(rows, 0),
+    make([[3]], 1),
+    make(
+      rows.map((row) => row.slice(0, 3)),
+      2,
+    ),
+    make(random, 3),
+  ];
   return withCotangent ? short : [...short, make([long], 4)];
 }
 
@@ -96,7 +107,8 @@ export async function checkTensor(
     return judgement.classes.some(isFailure);
   };
   let failed = false;
-  for (const one of fixedCases(arithmetic.format, effort.seed, of === 'derivative')) failed = (await judge(one, tally)) || failed;
+  for (const one of fixedCases(arithmetic.format, effort.seed, of === 'derivative'))
+    failed = (await judge(one, tally)) || failed;
   let smallest: Tally | undefined;
   let shape: TensorCase | undefined;
   await fc.check(

@@ -125,7 +125,9 @@ async function positionFault(
 
 function uniform(experiment: Experiment, length: number): Experiment {
   const repeat = (record: Readonly<Record<string, readonly number[]>>) =>
-    Object.fromEntries(Object.entries(record).map(([key, values]) => [key, new Array<number>(length).fill(values[0]!)]));
+    Object.fromEntries(
+      Object.entries(record).map(([key, values]) => [key, new Array<number>(length).fill(values[0]!)]),
+    );
   const commands = experiment.commands.map(
     (command): Command => (command.kind === 'step' ? { kind: 'step', inputs: repeat(command.inputs) } : command),
   );

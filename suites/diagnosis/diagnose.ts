@@ -3,7 +3,7 @@ import type { Arithmetic } from '../judge/criterion.ts';
 import { CriterionCache, firstBroken, type JudgedOutput, judgeTrace, reproduces } from '../stateful/judge-trace.ts';
 import { buildModel, type Model, sameModel } from '../stateful/model.ts';
 import type { Trace } from '../stateful/trace.ts';
-import { hypothesesOfSize, type Hypothesis } from './hypotheses.ts';
+import { type Hypothesis, hypothesesOfSize } from './hypotheses.ts';
 
 /** Where the page's own equations stop holding. */
 export interface Break {
@@ -69,7 +69,14 @@ export class Diagnostician {
     const reproducedByPage = sum([...base.values()].map((tally) => tally.reproduced));
     const common = { holds, cases };
     if (broken.length === 0) {
-      return { kind: 'conforms', hypotheses: [], breaks: undefined, reproduced: reproducedByPage, nearest: undefined, ...common };
+      return {
+        kind: 'conforms',
+        hypotheses: [],
+        breaks: undefined,
+        reproduced: reproducedByPage,
+        nearest: undefined,
+        ...common,
+      };
     }
     const breaks = this.#firstBreak(broken, base);
 
@@ -87,13 +94,21 @@ export class Diagnostician {
           if (tally.broken) all = false;
         }
         if (all) fitting.push({ hypothesis, model });
-        else if (reproduced > Math.max(nearest?.reproduced ?? 0, reproducedByPage)) nearest = { hypothesis, reproduced };
+        else if (reproduced > Math.max(nearest?.reproduced ?? 0, reproducedByPage))
+          nearest = { hypothesis, reproduced };
       }
       if (fitting.length > 0) {
         const first = fitting[0]!;
         const equal = fitting.every(({ model }) => sameModel(model, first.model));
         const kind = fitting.length === 1 ? 'named' : equal ? 'equal' : 'not-separated';
-        return { kind, hypotheses: fitting.map((f) => f.hypothesis), breaks, reproduced: cases, nearest: undefined, ...common };
+        return {
+          kind,
+          hypotheses: fitting.map((f) => f.hypothesis),
+          breaks,
+          reproduced: cases,
+          nearest: undefined,
+          ...common,
+        };
       }
     }
     return { kind: 'unnamed', hypotheses: [], breaks, reproduced: reproducedByPage, nearest, ...common };
@@ -119,7 +134,9 @@ export class Diagnostician {
   #tally(model: Model, key: string): Tally {
     // The open form of every equation takes part: a state that the model adds may differ where this key does not.
     const identity = [...model.modes]
-      .map(([mode, { local, open }]) => `${mode}:${local.get(key)?.id}:${[...open.values()].map((e) => e.id).join(',')}`)
+      .map(
+        ([mode, { local, open }]) => `${mode}:${local.get(key)?.id}:${[...open.values()].map((e) => e.id).join(',')}`,
+      )
       .join('|');
     const known = this.#tallies.get(`${key} ${identity}`);
     if (known) return known;

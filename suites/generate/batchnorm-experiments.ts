@@ -115,7 +115,11 @@ export function batchnormArbitrary(page: Page, kernel: Kernel, format: FormatNam
     fc.integer({ min: -8, max: 8 }),
     fc.integer({ min: -9999, max: 9999 }).map((k) => round(k / 1000)),
   );
-  const sizes = fc.record({ n: fc.integer({ min: 2, max: 5 }), c: fc.integer({ min: 1, max: 3 }), s: fc.integer({ min: 1, max: 4 }) });
+  const sizes = fc.record({
+    n: fc.integer({ min: 2, max: 5 }),
+    c: fc.integer({ min: 1, max: 3 }),
+    s: fc.integer({ min: 1, max: 4 }),
+  });
   return sizes.chain((size) => {
     const vector = (length: number) => fc.array(number, { minLength: length, maxLength: length });
     const positive = fc.array(fc.constantFrom(1, 1 / 4, 0.3, 4, 9.5), { minLength: size.c, maxLength: size.c });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Rational } from '../../spec/language/rational.ts';
 import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
 import { fromOrdered, toOrdered } from '../../reference/formats/ordered.ts';
 import { roundNumber, roundRational } from '../../reference/formats/round.ts';
+import type { Rational } from '../../spec/language/rational.ts';
 import { twoTo } from '../judge/float-exponent.ts';
 
 /** Where scalar inputs come from. */
@@ -42,6 +42,11 @@ export function floatArbitrary(range: FloatRange): fc.Arbitrary<number> {
       })
     : linear;
   return fc
-    .oneof({ weight: 5, arbitrary: linear }, { weight: 2, arbitrary: near }, { weight: 2, arbitrary: logUniform }, { weight: 1, arbitrary: anyBits })
+    .oneof(
+      { weight: 5, arbitrary: linear },
+      { weight: 2, arbitrary: near },
+      { weight: 2, arbitrary: logUniform },
+      { weight: 1, arbitrary: anyBits },
+    )
     .map((x) => (inside(x) ? x : round(Math.min(Math.max(x, low), high))));
 }

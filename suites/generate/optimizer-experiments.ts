@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Hyperparameters } from '../../adapters/contract.ts';
-import type { Page } from '../../spec/language/page.ts';
 import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
 import { roundNumber } from '../../reference/formats/round.ts';
+import type { Page } from '../../spec/language/page.ts';
 import { LANE } from '../judge/point.ts';
 import type { Command, Experiment } from '../stateful/experiment.ts';
 import { draw } from './random.ts';
@@ -111,7 +111,13 @@ export function optimizerExperiments(page: Page, format: FormatName): Experiment
     dyadic,
     changeOfRate(dyadic),
     experiment(page, 'dyadic elsewhere', hyperparameters(page, DYADIC_ELSEWHERE), PARAMETERS, GRADIENTS.toReversed()),
-    experiment(page, 'published defaults', hyperparameters(page, {}), [0.5, -1.25, 2, 0.01, -3, 0.75, 1].map(round), ordinary),
+    experiment(
+      page,
+      'published defaults',
+      hyperparameters(page, {}),
+      [0.5, -1.25, 2, 0.01, -3, 0.75, 1].map(round),
+      ordinary,
+    ),
   ];
 }
 
@@ -122,7 +128,9 @@ export function optimizerExperimentArbitrary(page: Page, format: FormatName): fc
     { weight: 3, arbitrary: fc.integer({ min: -8, max: 8 }) },
     {
       weight: 2,
-      arbitrary: fc.tuple(fc.integer({ min: -999, max: 999 }), fc.integer({ min: -4, max: 2 })).map(([k, e]) => round(k * 10 ** e)),
+      arbitrary: fc
+        .tuple(fc.integer({ min: -999, max: 999 }), fc.integer({ min: -4, max: 2 }))
+        .map(([k, e]) => round(k * 10 ** e)),
     },
   );
   const hyper = fc.record({

@@ -1,8 +1,8 @@
-import type { Page } from '../../spec/language/page.ts';
-import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
 import { decodeHalf } from '../../reference/formats/bits.ts';
+import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
 import { fromOrdered, toOrdered } from '../../reference/formats/ordered.ts';
 import { roundNumber, roundRational } from '../../reference/formats/round.ts';
+import type { Page } from '../../spec/language/page.ts';
 
 /** Half-width, in values of the format, of the neighbourhood of each landmark. */
 const NEIGHBOURHOOD = 64;

@@ -1,15 +1,5 @@
 import type { Format } from '../../reference/formats/format.ts';
-import {
-  ABSOLUTE,
-  FAIL,
-  MIXED,
-  NAN,
-  OVERFLOW,
-  RELATIVE,
-  ROUNDED,
-  UNDECIDED,
-  UNINFORMATIVE,
-} from './accuracy-class.ts';
+import { ABSOLUTE, FAIL, MIXED, NAN, OVERFLOW, RELATIVE, ROUNDED, UNDECIDED, UNINFORMATIVE } from './accuracy-class.ts';
 import { exponentOf, twoTo } from './float-exponent.ts';
 
 /** Lower and upper bounds of a batch, element by element. */
@@ -61,7 +51,7 @@ export function classify(got: ArrayLike<number>, evidence: Evidence, classes: Ui
       classes[i] = UNINFORMATIVE; // nowhere defined: not this check's business (see the special values)
       continue;
     }
-    if (y !== y) {
+    if (Number.isNaN(y)) {
       classes[i] = Number.isFinite(lower) && Number.isFinite(upper) ? NAN : UNDECIDED;
       continue;
     }

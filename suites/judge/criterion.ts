@@ -1,15 +1,15 @@
-import type { Expression } from '../../spec/language/expression.ts';
-import { distinctNodes } from '../../spec/language/expression.ts';
-import type { Page } from '../../spec/language/page.ts';
 import { compileTape, type Tape } from '../../reference/float64/tape.ts';
 import { FORMATS, type Format, type FormatName } from '../../reference/formats/format.ts';
 import { roundNumber } from '../../reference/formats/round.ts';
 import { deriveK } from '../../reference/primitives.ts';
+import type { Expression } from '../../spec/language/expression.ts';
+import { distinctNodes } from '../../spec/language/expression.ts';
+import type { Page } from '../../spec/language/page.ts';
 import { UNDECIDED } from './accuracy-class.ts';
 import { type Bounds, classify } from './classify.ts';
 import { twoTo } from './float-exponent.ts';
 import { environmentOf, indicesOf, isBounds, LANE, type Point, positionsOf } from './point.ts';
-import { type SlowVerdict, classifySlowly } from './slow.ts';
+import { classifySlowly, type SlowVerdict } from './slow.ts';
 import { type JudgingWidening, judgingWidening } from './widening.ts';
 
 /** The subject's arithmetic, as far as judging depends on it. */

@@ -1,10 +1,10 @@
-import type { Certificate, Example, Numeral } from '../../reports/record.ts';
 import { decimalText } from '../../reference/decimal-text.ts';
 import type { Bound, Enclosure } from '../../reference/enclosure.ts';
 import { toHex } from '../../reference/formats/bits.ts';
 import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
 import { roundEnclosure } from '../../reference/formats/round.ts';
 import { ulpOf } from '../../reference/formats/ulp.ts';
+import type { Certificate, Example, Numeral } from '../../reports/record.ts';
 import {
   absRational,
   addRational,

@@ -1,7 +1,7 @@
-import type { Page } from '../../spec/language/page.ts';
-import { type Rational, rationalFromNumber } from '../../spec/language/rational.ts';
 import type { Enclosure } from '../../reference/enclosure.ts';
 import type { Environment } from '../../reference/evaluate.ts';
+import type { Page } from '../../spec/language/page.ts';
+import { type Rational, rationalFromNumber } from '../../spec/language/rational.ts';
 import type { Bounds } from './classify.ts';
 
 /** The hidden index on which symbols declared `elementwise` live. */
@@ -29,7 +29,9 @@ export function indicesOf(page: Page, key: string): readonly string[] {
   const output = key === COTANGENT ? [...page.symbols.values()].find((symbol) => symbol.role === 'output') : undefined;
   const declaration = output ?? page.symbols.get(key);
   if (!declaration) return [];
-  return declaration.elementwise ? [LANE] : declaration.shape;
+  // A schedule is asked for many steps at once; elsewhere time is one number for the whole call.
+  const perLane = declaration.elementwise || (declaration.role === 'time' && page.kind === 'schedule');
+  return perLane ? [LANE] : declaration.shape;
 }
 
 /** Row-major flat index of the element at `positions` (zero-based). */

@@ -1,3 +1,11 @@
+import type { Bound, Enclosure } from '../../reference/enclosure.ts';
+import { type Environment, evaluate, type Widening } from '../../reference/evaluate.ts';
+import { evaluateExact } from '../../reference/exact.ts';
+import type { Format } from '../../reference/formats/format.ts';
+import { roundEnclosure } from '../../reference/formats/round.ts';
+import { ulpOf } from '../../reference/formats/ulp.ts';
+import { bigintField } from '../../reference/interval/bigint.ts';
+import { decimalField } from '../../reference/interval/decimal.ts';
 import type { Expression } from '../../spec/language/expression.ts';
 import {
   absRational,
@@ -11,14 +19,6 @@ import {
   rationalFromNumber,
   subtractRational,
 } from '../../spec/language/rational.ts';
-import { type Bound, type Enclosure } from '../../reference/enclosure.ts';
-import { type Environment, evaluate, type Widening } from '../../reference/evaluate.ts';
-import type { Format } from '../../reference/formats/format.ts';
-import { roundEnclosure } from '../../reference/formats/round.ts';
-import { ulpOf } from '../../reference/formats/ulp.ts';
-import { bigintField } from '../../reference/interval/bigint.ts';
-import { decimalField } from '../../reference/interval/decimal.ts';
-import { evaluateExact } from '../../reference/exact.ts';
 import { ABSOLUTE, FAIL, MIXED, NAN, OVERFLOW, RELATIVE, ROUNDED, UNINFORMATIVE } from './accuracy-class.ts';
 
 export interface SlowQuestion {
@@ -63,20 +63,26 @@ export function classifySlowly(question: SlowQuestion): SlowVerdict {
       return field.bounds(evaluate(field, root, environment, options));
     };
     const value = exact ? { lower: exact, upper: exact } : enclose(expression);
-    const code = decide(question, value, enclose);
+    // The class is seldom needed: most values that come here are roundings that hang on one bit.
+    let box: Enclosure | undefined | 'unknown' = 'unknown';
+    const mixedBox = (): Enclosure | undefined => {
+      if (box === 'unknown') box = mixedBounds(question, enclose(expression, question.widening));
+      return box;
+    };
+    const code = decide(question, value, mixedBox, () => (question.scale ? enclose(question.scale) : undefined));
     const used = exact ? 'exact' : (tier ?? 'bigint');
-    const mixed = enclose(expression, question.widening);
+    const mixed = tier ? mixedBox() : undefined;
     last = { class: code ?? UNINFORMATIVE, undecided: code === undefined, tier: used, exact: value, mixed };
     if (code !== undefined) return last;
   }
   return last!;
 }
 
-type Enclose = (root: Expression, widening?: Widening) => Enclosure | undefined;
+type Lazy = () => Enclosure | undefined;
 
 /** The class, or undefined where this precision does not decide. */
-function decide(question: SlowQuestion, exact: Enclosure | undefined, enclose: Enclose): number | undefined {
-  const { got, format, K, widening, scale } = question;
+function decide(question: SlowQuestion, exact: Enclosure | undefined, mixed: Lazy, scale: Lazy): number | undefined {
+  const { got, format, K } = question;
   if (!exact) return UNINFORMATIVE;
   const { lower, upper } = exact;
   const finite = typeof lower === 'object' && typeof upper === 'object';
@@ -87,11 +93,7 @@ function decide(question: SlowQuestion, exact: Enclosure | undefined, enclose: E
   const infinite = got === Number.POSITIVE_INFINITY || got === Number.NEGATIVE_INFINITY;
   // Beyond the format lies 2^(emax+1): overflow is measured continuously.
   const beyond = powerOfTwo(format.emax + 1);
-  const value = infinite
-    ? got > 0
-      ? beyond
-      : multiplyRational(rational(-1n), beyond)
-    : rationalFromNumber(got);
+  const value = infinite ? (got > 0 ? beyond : multiplyRational(rational(-1n), beyond)) : rationalFromNumber(got);
   if (rounded === undefined && isNeighbour(format, got, exact)) return undefined;
 
   const farthest = maxRational(
@@ -106,9 +108,8 @@ function decide(question: SlowQuestion, exact: Enclosure | undefined, enclose: E
   if (compareRational(nearest, multiplyRational(bound, ulpOf(format, largest))) <= 0) return undefined;
 
   const u = powerOfTwo(-format.precision);
-  const box = enclose(question.expression, widening);
-  const inside = box ? mixedBounds(box, multiplyRational(bound, u), K > 0 ? widening.underflow : 0) : undefined;
-  const scaleBox = scale ? enclose(scale) : undefined;
+  const inside = mixed();
+  const scaleBox = scale();
   const scaleLower = scaleBox && typeof scaleBox.lower === 'object' ? scaleBox.lower : undefined;
   if (!inside) return UNINFORMATIVE;
   const contains =
@@ -136,8 +137,12 @@ function isNeighbour(format: Format, got: number, exact: Enclosure): boolean {
   return got === low || got === high;
 }
 
-function mixedBounds(box: Enclosure, relative: Rational, underflow: number): Enclosure {
-  const extra = rationalFromNumber(underflow);
+/** The `mixed` class from the widened evaluation: the result's own (1 +- K u) and underflow are added. */
+function mixedBounds(question: SlowQuestion, box: Enclosure | undefined): Enclosure | undefined {
+  if (!box) return undefined;
+  const { K, format, widening } = question;
+  const relative = multiplyRational(rationalFromNumber(K), powerOfTwo(-format.precision));
+  const extra = rationalFromNumber(K > 0 ? widening.underflow : 0);
   const outward = (bound: Bound, sign: 1 | -1): Bound => {
     if (typeof bound !== 'object') return bound;
     const step = addRational(multiplyRational(absRational(bound), relative), extra);

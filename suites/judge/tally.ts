@@ -1,7 +1,18 @@
+import { FORMATS } from '../../reference/formats/format.ts';
 import type { AccuracyClass } from '../../reports/record.ts';
-import { ABSOLUTE, ACCURACY_CLASSES, FAIL, isFailure, NAN, OVERFLOW, ROUNDED, UNINFORMATIVE } from './accuracy-class.ts';
+import {
+  ABSOLUTE,
+  ACCURACY_CLASSES,
+  FAIL,
+  isFailure,
+  NAN,
+  OVERFLOW,
+  ROUNDED,
+  UNINFORMATIVE,
+} from './accuracy-class.ts';
 import type { Arithmetic, Criterion, Judgement } from './criterion.ts';
 import { type Exhibit, exhibit } from './example.ts';
+import { exponentOf, twoTo } from './float-exponent.ts';
 import type { Point } from './point.ts';
 
 /** One judged batch, as the tally sees it. */
@@ -18,7 +29,8 @@ export interface Batch {
 }
 
 /** How bad a class is: failures before instability before everything else. */
-const severity = (code: number): number => (isFailure(code) ? 3 : code === ABSOLUTE ? 2 : code === UNINFORMATIVE ? 0 : 1);
+const severity = (code: number): number =>
+  isFailure(code) ? 3 : code === ABSOLUTE ? 2 : code === UNINFORMATIVE ? 0 : 1;
 
 interface Worst {
   readonly batch: Batch;
@@ -46,6 +58,7 @@ export class Tally {
 
   add(batch: Batch): void {
     const { classes, exact, slow, undecided } = batch.judgement;
+    const { emin, precision } = FORMATS[this.#arithmetic.format];
     this.slow += slow;
     this.undecided += undecided;
     for (let i = 0; i < classes.length; i++) {
@@ -55,9 +68,9 @@ export class Tally {
       if (rank >= 2 && batch.place) this.#widenRegion(code, batch.place(i));
       if (this.#worst && rank < this.#worst.severity) continue;
       const t = (exact.lower[i]! + exact.upper[i]!) / 2;
-      // Relative error, which orders values as ulp does up to a factor of 2; cheap enough for every value.
       const got = batch.got[i]!;
-      const error = got === t ? 0 : t === 0 ? Math.abs(got) : Math.abs((got - t) / t);
+      const ulp = twoTo(Math.max(exponentOf(t), emin) - precision + 1);
+      const error = got === t ? 0 : Math.abs(got - t) / ulp;
       if (!this.#worst || rank > this.#worst.severity || error > this.#worst.error) {
         this.#worst = { batch, element: i, code, severity: rank, error };
       }

@@ -1,6 +1,6 @@
+import type { Format } from '../../reference/formats/format.ts';
 import type { Page } from '../../spec/language/page.ts';
 import type { Rational } from '../../spec/language/rational.ts';
-import type { Format } from '../../reference/formats/format.ts';
 import { twoTo } from './float-exponent.ts';
 
 /**

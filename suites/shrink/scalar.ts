@@ -1,6 +1,6 @@
-import type { Certificate, Example } from '../../reports/record.ts';
 import { FORMATS } from '../../reference/formats/format.ts';
 import { roundNumber } from '../../reference/formats/round.ts';
+import type { Certificate, Example } from '../../reports/record.ts';
 import { isFailure } from '../judge/accuracy-class.ts';
 import type { Arithmetic, Criterion } from '../judge/criterion.ts';
 import { exhibit } from '../judge/example.ts';

@@ -1,3 +1,4 @@
+import { decimalText } from '../../reference/decimal-text.ts';
 import { compareBounds, type Enclosure } from '../../reference/enclosure.ts';
 import { evaluate } from '../../reference/evaluate.ts';
 import { bigintField } from '../../reference/interval/bigint.ts';
@@ -5,7 +6,6 @@ import type { Expression } from '../../spec/language/expression.ts';
 import { sameNormalForm } from '../../spec/language/normal-form.ts';
 import type { Page } from '../../spec/language/page.ts';
 import type { Rational } from '../../spec/language/rational.ts';
-import { decimalText } from '../../reference/decimal-text.ts';
 import { integers, type SamplePoint, samplePoint } from './sample-points.ts';
 
 /** 60 decimal digits: a typing error in the last digit of a page's constant is 40 digits above the noise. */

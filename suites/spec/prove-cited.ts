@@ -9,7 +9,13 @@ export function* proveCited(page: Page, points: number, seed: number): Generator
     const what = `formula of document ${cited.document} is ${cited.is}`;
     const pairs = citedEquations(page, cited);
     if (typeof pairs === 'string') {
-      yield { what, span: cited.span, status: 'refused', detail: pairs, fix: 'write it as the page can read it, or cite it as another patch' };
+      yield {
+        what,
+        span: cited.span,
+        status: 'refused',
+        detail: pairs,
+        fix: 'write it as the page can read it, or cite it as another patch',
+      };
       continue;
     }
     for (const { key, printed, page: own } of pairs) {

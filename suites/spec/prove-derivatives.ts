@@ -14,7 +14,11 @@ const field = bigintField(200);
 /** The page's derivatives against interval jets of its definition, which know nothing of the formula on the page. */
 export function* proveDerivatives(page: Page, points: number, seed: number): Generator<Finding> {
   for (const equation of page.derivatives) {
-    yield { what: `derivative of ${equation.output}`, span: equation.span, ...againstJets(page, equation, points, seed) };
+    yield {
+      what: `derivative of ${equation.output}`,
+      span: equation.span,
+      ...againstJets(page, equation, points, seed),
+    };
     const accurate = page.derivativeAccuracy.find(
       (other) => other.output === equation.output && other.wrt === equation.wrt,
     );
@@ -30,9 +34,16 @@ export function* proveDerivatives(page: Page, points: number, seed: number): Gen
   }
 }
 
-function againstJets(page: Page, equation: DerivativeEquation, points: number, seed: number): Pick<Finding, 'status' | 'detail'> {
+function againstJets(
+  page: Page,
+  equation: DerivativeEquation,
+  points: number,
+  seed: number,
+): Pick<Finding, 'status' | 'detail'> {
   const mode = page.modes[0] ?? '';
-  const definition = inlineSystem(page, applyPatches(page, mode, [], 'definition'), { keepStates: false }).get(equation.output);
+  const definition = inlineSystem(page, applyPatches(page, mode, [], 'definition'), { keepStates: false }).get(
+    equation.output,
+  );
   if (!definition) return { status: 'refused', detail: `the page does not define ${equation.output}` };
   const formula = derivativeExpression(page, equation, 'definition');
   const defined = page.systems.get(mode)!.equations.get(equation.output)!.indices;
@@ -49,14 +60,19 @@ function againstJets(page: Page, equation: DerivativeEquation, points: number, s
     });
     const positions = equation.wrtIndices.map((index) => point.bindings.get(index)!);
     const exact = field.bounds(
-      jetDerivative(field, definition, point.environment, { key: equation.wrt, positions }, { bindings }),
+      jetDerivative(field, definition, point.environment, { key: equation.wrt, positions }, bindings),
     );
     const claimed = enclosureAt(formula, point);
     const differ = disagree(exact, claimed);
     if (differ === undefined) continue;
     informative++;
-    if (differ) return { status: 'refused', detail: `${shown(claimed)} on the page, ${shown(exact)} by differentiation, at ${point.describe()}` };
+    if (differ)
+      return {
+        status: 'refused',
+        detail: `${shown(claimed)} on the page, ${shown(exact)} by differentiation, at ${point.describe()}`,
+      };
   }
-  if (informative < points / 2) return { status: 'refused', detail: `only ${informative} of ${points} points could be compared` };
+  if (informative < points / 2)
+    return { status: 'refused', detail: `only ${informative} of ${points} points could be compared` };
   return { status: 'checked', detail: `${informative} points against interval jets of the definition` };
 }

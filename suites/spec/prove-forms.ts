@@ -36,13 +36,18 @@ export function* proveForms(page: Page, points: number, seed: number): Generator
           const original = definition.get(key);
           if (!original) continue;
           const agreement = compareExpressions(page, original, expression, points, seed);
-          const fix = agreement.status === 'refused' ? { fix: 'an algorithm must be equal mathematics; else list it as a variant or a mistake' } : {};
+          const fix =
+            agreement.status === 'refused'
+              ? { fix: 'an algorithm must be equal mathematics; else list it as a variant or a mistake' }
+              : {};
           yield { what: `algorithm ${patch.id}: ${key}${inMode(mode)}`, span: patch.span, ...agreement, ...fix };
         }
       } else if (patch.kind !== 'default') {
         const agreements = changed.map(([key, expression]) => {
           const original = definition.get(key);
-          return original ? compareExpressions(page, original, expression, Math.min(points, 50), seed).status : 'refused';
+          return original
+            ? compareExpressions(page, original, expression, Math.min(points, 50), seed).status
+            : 'refused';
         });
         const differs = agreements.includes('refused');
         if (!differs && appliesElsewhere(page, patch.id, mode)) continue;

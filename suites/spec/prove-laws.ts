@@ -22,7 +22,13 @@ export function* proveLaws(page: Page, points: number, seed: number): Generator<
   }
 }
 
-function proveLaw(page: Page, law: Law, mode: string, points: number, seed: number): Pick<Finding, 'status' | 'detail'> {
+function proveLaw(
+  page: Page,
+  law: Law,
+  mode: string,
+  points: number,
+  seed: number,
+): Pick<Finding, 'status' | 'detail'> {
   const held = heldValues(law);
   if (typeof held === 'string') return { status: 'refused', detail: held };
   const expand = expander(page, law, mode);
@@ -44,7 +50,8 @@ function proveLaw(page: Page, law: Law, mode: string, points: number, seed: numb
     }
     informative++;
   }
-  if (informative < points / 8) return { status: 'refused', detail: `its hypotheses held at only ${informative} points` };
+  if (informative < points / 8)
+    return { status: 'refused', detail: `its hypotheses held at only ${informative} points` };
   return { status: 'checked', detail: `${informative} points` };
 }
 
@@ -98,11 +105,23 @@ function verdictAt(relation: Relation, point: SamplePoint): 'holds' | 'excluded'
     case '=':
       return below < 0 || above > 0 ? 'excluded' : below === 0 && above === 0 ? 'holds' : 'open';
     case '<':
-      return below < 0 ? 'holds' : above >= 0 && isPoint(left) && isPoint(right) ? 'excluded' : above > 0 ? 'excluded' : 'open';
+      return below < 0
+        ? 'holds'
+        : above >= 0 && isPoint(left) && isPoint(right)
+          ? 'excluded'
+          : above > 0
+            ? 'excluded'
+            : 'open';
     case '<=':
       return below <= 0 ? 'holds' : above > 0 ? 'excluded' : 'open';
     case '>':
-      return above > 0 ? 'holds' : below <= 0 && isPoint(left) && isPoint(right) ? 'excluded' : below < 0 ? 'excluded' : 'open';
+      return above > 0
+        ? 'holds'
+        : below <= 0 && isPoint(left) && isPoint(right)
+          ? 'excluded'
+          : below < 0
+            ? 'excluded'
+            : 'open';
     case '>=':
       return above >= 0 ? 'holds' : below < 0 ? 'excluded' : 'open';
     case 'approx':

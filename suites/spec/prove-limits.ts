@@ -7,7 +7,15 @@ import type { Expression } from '../../spec/language/expression.ts';
 import { inlineSystem } from '../../spec/language/inline.ts';
 import type { Limit, Page } from '../../spec/language/page.ts';
 import { applyPatches } from '../../spec/language/patch.ts';
-import { absRational, compareRational, powerOfTwo, type Rational, rationalFromDecimal, subtractRational, ZERO } from '../../spec/language/rational.ts';
+import {
+  absRational,
+  compareRational,
+  powerOfTwo,
+  type Rational,
+  rationalFromDecimal,
+  subtractRational,
+  ZERO,
+} from '../../spec/language/rational.ts';
 import { shown } from './compare-expressions.ts';
 import type { Finding } from './prove-spec.ts';
 
@@ -29,7 +37,12 @@ export function* proveLimits(page: Page): Generator<Finding> {
     const expression = expressionOf(page, limit);
     const what = `limit of ${limit.output}${limit.derivative ? "'" : ''} at ${limit.at}`;
     if (!expression) {
-      yield { what, span: limit.span, status: 'refused', detail: `the page defines no ${limit.output}${limit.derivative ? "'" : ''}` };
+      yield {
+        what,
+        span: limit.span,
+        status: 'refused',
+        detail: `the page defines no ${limit.output}${limit.derivative ? "'" : ''}`,
+      };
       continue;
     }
     const at = argumentFor(limit.at);
@@ -49,7 +62,9 @@ function expressionOf(page: Page, limit: Limit): Expression | undefined {
     const equation = derivativeFor(page, limit.output);
     return equation && derivativeExpression(page, equation);
   }
-  return inlineSystem(page, applyPatches(page, page.modes[0] ?? '', [], 'accuracy'), { keepStates: false }).get(limit.output);
+  return inlineSystem(page, applyPatches(page, page.modes[0] ?? '', [], 'accuracy'), { keepStates: false }).get(
+    limit.output,
+  );
 }
 
 function argumentFor(at: string): Rational {
@@ -66,6 +81,7 @@ function reaches(value: Enclosure, limit: Limit): boolean {
     evaluate(field, constantExpression(limit.value.replace(/^[+-](?=0$)/, '')), { value: () => ZERO, extent: () => 1 }),
   );
   if (!promised || typeof promised.lower !== 'object' || typeof value.lower !== 'object') return false;
-  if (limit.at.endsWith('inf')) return compareRational(absRational(subtractRational(value.lower, promised.lower)), NEAR) < 0;
+  if (limit.at.endsWith('inf'))
+    return compareRational(absRational(subtractRational(value.lower, promised.lower)), NEAR) < 0;
   return compareBounds(value.lower, promised.upper) <= 0 && compareBounds(promised.lower, value.upper) <= 0;
 }

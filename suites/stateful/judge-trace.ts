@@ -1,9 +1,9 @@
+import type { Expression } from '../../spec/language/expression.ts';
 import type { Page } from '../../spec/language/page.ts';
 import { classNamed, conforms, UNINFORMATIVE } from '../judge/accuracy-class.ts';
 import type { Bounds } from '../judge/classify.ts';
 import { type Arithmetic, Criterion, type Judgement } from '../judge/criterion.ts';
 import { indicesOf, LANE, type Point, symbolKey } from '../judge/point.ts';
-import type { Expression } from '../../spec/language/expression.ts';
 import type { Model, ModeModel } from './model.ts';
 import { type Observation, stateKeys, type Trace } from './trace.ts';
 
@@ -143,13 +143,7 @@ function known(values: Float64Array | Bounds): Float64Array | Bounds {
 }
 
 /** The interval of a state after the step, from intervals before it. */
-function propagate(
-  mode: ModeModel,
-  key: string,
-  point: Point,
-  arithmetic: Arithmetic,
-  cache: CriterionCache,
-): Bounds {
+function propagate(mode: ModeModel, key: string, point: Point, arithmetic: Arithmetic, cache: CriterionCache): Bounds {
   return cache.get(key, mode.open.get(key)!).mixed(point, arithmetic);
 }
 

@@ -1,8 +1,8 @@
 import type { Hyperparameters, Instance, Kernel, Outputs, Tensor } from '../../adapters/contract.ts';
 import { AdapterError } from '../../adapters/contract.ts';
-import type { Page } from '../../spec/language/page.ts';
 import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
 import { pack, unpack } from '../../reference/formats/storage.ts';
+import type { Page } from '../../spec/language/page.ts';
 import { LANE } from '../judge/point.ts';
 import type { Experiment } from './experiment.ts';
 
@@ -38,7 +38,13 @@ export function shapeOf(page: Page, key: string, extents: ReadonlyMap<string, nu
   return declaration.shape.map((index) => extents.get(index) ?? 1);
 }
 
-function tensor(page: Page, key: string, values: ArrayLike<number>, extents: ReadonlyMap<string, number>, format: FormatName): Tensor {
+function tensor(
+  page: Page,
+  key: string,
+  values: ArrayLike<number>,
+  extents: ReadonlyMap<string, number>,
+  format: FormatName,
+): Tensor {
   return { dtype: format, shape: shapeOf(page, key, extents), data: pack(FORMATS[format], values) };
 }
 
@@ -57,7 +63,12 @@ export function stateKeys(page: Page): string[] {
  *
  * @throws AdapterError when the subject fails; the message says at which step
  */
-export async function runExperiment(page: Page, kernel: Kernel, experiment: Experiment, format: FormatName): Promise<Trace> {
+export async function runExperiment(
+  page: Page,
+  kernel: Kernel,
+  experiment: Experiment,
+  format: FormatName,
+): Promise<Trace> {
   const session = await Session.open(page, kernel, experiment, format);
   try {
     const observations: Observation[] = [];
@@ -150,7 +161,8 @@ export class Session {
     await this.#instance.dispose?.();
     this.#instance = await this.#kernel.create(this.#hyper, this.#format);
     await this.#instance.mode?.(this.#mode);
-    if (!this.#instance.load) throw new AdapterError('not-a-subject', `${this.#page.id}: load() disappeared from a new instance`);
+    if (!this.#instance.load)
+      throw new AdapterError('not-a-subject', `${this.#page.id}: load() disappeared from a new instance`);
     await this.#instance.load(saved);
     this.#interruption = 'the state was saved and restored';
   }
@@ -170,7 +182,11 @@ export class Session {
     for (const key of this.#parameters.keys()) {
       const returned = outputs.get(key);
       // A parameter that became NaN or infinite says nothing about later steps: they go on from the value before.
-      if (returned) this.#parameters.set(key, returned.map((x, i) => (Number.isFinite(x) ? x : inputs.get(key)![i]!)));
+      if (returned)
+        this.#parameters.set(
+          key,
+          returned.map((x, i) => (Number.isFinite(x) ? x : inputs.get(key)![i]!)),
+        );
     }
     const loaded = this.#loaded;
     this.#loaded = undefined;

@@ -46,7 +46,9 @@ export function bindChecks(options: BindOptions): void {
         const expected = options.expected?.[check.id];
         if (expected !== undefined) {
           if (verdict.kind !== expected) {
-            throw new Error(`expected ${expected}, got ${JSON.stringify(verdict)}: bring the list of expectations up to date`);
+            throw new Error(
+              `expected ${expected}, got ${JSON.stringify(verdict)}: bring the list of expectations up to date`,
+            );
           }
           return;
         }
@@ -58,7 +60,10 @@ export function bindChecks(options: BindOptions): void {
   });
 }
 
-async function judgeOne(options: BindOptions, id: string): Promise<{ verdict: Verdict; finding: FindingRecord | undefined }> {
+async function judgeOne(
+  options: BindOptions,
+  id: string,
+): Promise<{ verdict: Verdict; finding: FindingRecord | undefined }> {
   let finding: FindingRecord | undefined;
   let record: CheckRecord | undefined;
   const records = judge({
@@ -76,5 +81,8 @@ async function judgeOne(options: BindOptions, id: string): Promise<{ verdict: Ve
     if (one.type === 'finding') finding ??= one;
     if (one.type === 'check' && (!record || isUnexpected(one.verdict, options.profile ?? 'standard'))) record = one;
   }
-  return { verdict: record?.verdict ?? { kind: 'unsupported', reason: 'the subject offers no such operator' }, finding };
+  return {
+    verdict: record?.verdict ?? { kind: 'unsupported', reason: 'the subject offers no such operator' },
+    finding,
+  };
 }

@@ -24,8 +24,8 @@ const steps: Record<string, Step> = {
     for (;;) Math.random();
   },
   'exits the process': () => process.exit(3),
-  'rejects': () => Promise.reject(new Error('rejected')),
-  'resolves': async (theta) => theta.slice(),
+  rejects: () => Promise.reject(new Error('rejected')),
+  resolves: async (theta) => theta.slice(),
   'changes theta in place': (theta, g) => {
     for (let i = 0; i < theta.length; i++) theta[i]! -= g[i]!;
     return theta;

@@ -40,8 +40,8 @@ export const kernels = {
       return rows(x, classes).flatMap((row, r) => {
         const y = softmax(row);
         const c = weights[r]!;
-        const mean = sumOf(y.map((p, k) => p * c[k]!));
-        return Array.from(y, (p, k) => f(p * f(c[k]! - mean)));
+        // Differences of cotangents first: c_k minus their mean would cancel where one class has nearly all the weight.
+        return Array.from(y, (p, k) => f(p * sumOf(y.map((other, j) => other * f(c[k]! - c[j]!)))));
       });
     },
   },

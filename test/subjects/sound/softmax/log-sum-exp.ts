@@ -19,9 +19,9 @@ function gradient(x: Float32Array, cotangent: Float32Array, info: Info): Float32
   const y = forward(x, info);
   return y.map((p, i) => {
     const start = i - (i % classes);
-    let mean = 0;
-    for (let k = start; k < start + classes; k++) mean += y[k]! * cotangent[k]!;
-    return p * (cotangent[i]! - mean);
+    let advantage = 0;
+    for (let k = start; k < start + classes; k++) advantage += y[k]! * (cotangent[i]! - cotangent[k]!);
+    return p * advantage;
   });
 }
 

@@ -36,11 +36,10 @@ function forward(x: Vector, { shapes }: Info): number[] {
 function gradient(x: Vector, cotangent: Vector, info: Info): number[] {
   const classes = info.shapes[0]![1]!;
   const y = forward(x, info);
-  const weighted = y.map((p, i) => p * cotangent[i]!);
   return y.map((p, i) => {
     const start = i - (i % classes);
-    const total = weighted.slice(start, start + classes).reduce((a, b) => a + b, 0);
-    return weighted[i]! - p * total;
+    const others = y.slice(start, start + classes);
+    return others.reduce((total, q, k) => total + p * q * (cotangent[i]! - cotangent[start + k]!), 0);
   });
 }
 
