@@ -31,7 +31,7 @@ function decimalOf(significand: bigint, exponent: number): string {
   const all = (significand < 0n ? -significand : significand).toString();
   const digits = all.replace(/0+$/, '');
   const point = all.length + exponent;
-  if (point > 21 || point < -6) {
+  if (point > 21 || point < -5) {
     const tail = digits.length > 1 ? `.${digits.slice(1)}` : '';
     return `${sign}${digits[0]}${tail}e${point - 1 < 0 ? '-' : '+'}${Math.abs(point - 1)}`;
   }

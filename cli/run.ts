@@ -1,5 +1,5 @@
-import { listSubjects } from '../adapters/registry.ts';
 import type { FormatName } from '../reference/formats/format.ts';
+import { builtinSubjects } from './builtin-subjects.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { conductJudging } from './judging.ts';
@@ -18,12 +18,6 @@ export interface RunOptions {
   readonly pages?: string;
   readonly report?: string;
 }
-
-/** Built-in backends: the names in the list that are no placeholder such as `<path to a module>`. */
-const builtinSubjects = (): string[] =>
-  listSubjects()
-    .map(({ name }) => name)
-    .filter((name) => !name.startsWith('<'));
 
 /** `assay run`: judges the named subjects, or every built-in backend where none is named. */
 export async function run(

@@ -62,6 +62,8 @@ class Evaluation<T> {
   #bindings = new Map<string, number>();
   /** Values of nodes without free indices by node id; those with free indices by id and positions. */
   readonly #memo = new Map<number | string, T>();
+  /** Elements [1 - r, 1 + r] by r. */
+  readonly #factors = new Map<number, T>();
   readonly #slack: T | undefined;
 
   constructor(field: IntervalField<T>, environment: Environment, options: EvaluateOptions<T>) {
@@ -134,8 +136,13 @@ class Evaluation<T> {
   /** `a` times [1 - r, 1 + r]. */
   #relax(a: T, r: number): T {
     if (r === 0) return a;
-    const { num, den } = rationalFromNumber(r);
-    return this.#field.mul(a, this.#field.fromBounds(rational(den - num, den), rational(den + num, den)));
+    let factor = this.#factors.get(r);
+    if (factor === undefined) {
+      const { num, den } = rationalFromNumber(r);
+      factor = this.#field.fromBounds(rational(den - num, den), rational(den + num, den));
+      this.#factors.set(r, factor);
+    }
+    return this.#field.mul(a, factor);
   }
 
   #rounded(a: T): T {

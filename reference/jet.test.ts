@@ -20,6 +20,7 @@ import {
 import {
   addRational,
   HALF,
+  negateRational,
   powerOfTwo,
   type Rational,
   rational,

@@ -34,12 +34,23 @@ const IMPORT_DEADLINES = 10;
 /** Heap of a module. Without a limit of its own a leaking subject would end the whole process. */
 const HEAP_MIB = 1024;
 
-/** How much of what a module writes to stderr is kept, in characters, as the detail of a failure. */
+/** How much of what a module writes to stderr is kept, in bytes, as the detail of a failure. */
 const STDERR_KEPT = 2000;
 
-/** Registers the loaders of TypeScript, if any, before our own code is loaded through them. */
+/**
+ * Silences the module (its stdout is not ours; the end of its stderr is kept where it outlives the thread), then
+ * registers the loaders of TypeScript, if any, before our own code is loaded through them.
+ */
 const BOOT = `
 const { workerData } = require('node:worker_threads');
+process.stdout.write = () => true;
+process.stderr.write = (chunk) => {
+  const { stderr } = workerData;
+  const bytes = Buffer.from(chunk).subarray(-stderr.length);
+  stderr.copyWithin(0, bytes.length);
+  stderr.set(bytes, stderr.length - bytes.length);
+  return true;
+};
 (async () => {
   for (const url of workerData.loaders) (await import(url)).register();
   await import(workerData.entry);
@@ -80,7 +91,7 @@ export class ModuleThread {
   private state: State;
   private limit = START_LIMIT;
   private seq = 0;
-  private stderr = '';
+  private readonly stderr = new Uint8Array(new SharedArrayBuffer(STDERR_KEPT));
   /** Set by `start` before anyone else sees the thread. */
   private described: ModuleDescription | undefined;
 
@@ -98,14 +109,8 @@ export class ModuleThread {
     this.worker = new Worker(BOOT, {
       eval: true,
       execArgv: [],
-      stdout: true,
-      stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
-      workerData: { ...settings, entry, loaders },
-    });
-    this.worker.stdout.resume();
-    this.worker.stderr.on('data', (text) => {
-      this.stderr = `${this.stderr}${text}`.slice(-STDERR_KEPT);
+      workerData: { ...settings, entry, loaders, stderr: this.stderr },
     });
     this.worker.on('message', (reply: Reply) => this.receive(reply));
     this.worker.on('error', (error) => this.end(this.uncaught(error)));
@@ -215,7 +220,9 @@ export class ModuleThread {
   }
 
   private withStderr(fault: Failure['fault'], problem: string): Failure {
-    return this.stderr === '' ? { fault, problem } : { fault, problem, detail: this.stderr };
+    // Filled from its end; the rest is zeros, and what follows them may begin within a character or a line.
+    const text = new TextDecoder().decode(this.stderr.slice(this.stderr.lastIndexOf(0) + 1)).trim();
+    return text === '' ? { fault, problem } : { fault, problem, detail: text };
   }
 
   /** The thread is gone or as good as gone; only the first reason counts. */

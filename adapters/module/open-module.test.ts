@@ -157,6 +157,10 @@ describe('a module that cannot be opened says why', () => {
     else expect(failure.message).toMatch(says);
   });
 
+  it('and the last that it wrote to stderr is kept', async () => {
+    await expect(open('exits-on-import')).rejects.toMatchObject({ detail: 'no configuration found' });
+  });
+
   it('loops-on-import', async () => {
     expect((await faultOf(open('loops-on-import', 100))).message).toMatch(/did not finish its import within 1000 ms/);
   });

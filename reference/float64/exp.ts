@@ -53,8 +53,8 @@ export function expTail(r: number): number {
  * e^x with relative error below 4u = 2^-51 and, where the result is subnormal, eta more.
  *
  * k = round(x / ln 2), r = x - k ln 2, |r| <= 0.35 (ln 2 / 2 = 0.3466 and the choice of k errs by less than 1e-12).
- * x - k LN2_HIGH is exact: for k = 0 trivially; else 0.346 < |x| < 1024, so both are multiples of ulp(x) <= 2^-43 ... 2^-54
- * (LN2_HIGH is a multiple of 2^-42), and the difference, smaller than 2|x|'s binade, is representable. What remains in
+ * x - k LN2_HIGH is exact: for k = 0 trivially; else 0.346 < |x| < 1024, so ulp(x) <= 2^-43
+ * divides both (LN2_HIGH is a multiple of 2^-42), and the difference, at most 0.35 < 2^53 ulp(x), is representable. What remains in
  * r: rounding of k LN2_LOW (below 2^-86), LN2_LOW itself (2^-90), the last subtraction 0.35 u. With t = e^r - 1:
  *
  *     r^2 q:  0.1225 * 0.78 u + two roundings of 0.069  = 0.24 u

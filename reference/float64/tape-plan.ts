@@ -104,7 +104,8 @@ export function planSteps(roots: readonly Expression[], layout: TapeLayout, pref
     positions.set(node, steps.length);
     steps.push({ node, operands, space: unite(order, freeIndices(node, layout, spaces)) });
   }
-  const laneOnly = steps.every((step) => step.space.every((index) => index === LANE));
+  // A reduction reads its body over one index more than its own space has, so a tape with one runs whole.
+  const laneOnly = steps.every(({ node, space }) => node.kind !== 'reduce' && space.every((index) => index === LANE));
   return { steps, order, laneOnly, rootSlots: roots.map((root) => positions.get(root)!) };
 }
 

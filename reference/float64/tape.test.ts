@@ -225,6 +225,15 @@ describe('a tape', () => {
     expect(doubled.every(([lower, upper], i) => lower === 2 * i && upper === 2 * i)).toBe(true);
   });
 
+  it('sums what does not depend on the index, over more lanes than a block holds', () => {
+    const values = Float64Array.from({ length: BLOCK + 5 }, (_, i) => i);
+    const [output] = compileTape([reduce('sum', 'i', x)], lanes).run({
+      symbols: new Map([['x@0', { lower: values, upper: values }]]),
+      extents: new Map([['i', 3]]),
+    });
+    expect(output!.lower.every((lower, i) => lower === 3 * i && output!.upper[i] === 3 * i)).toBe(true);
+  });
+
   it('gives each root in the order asked for, and repeats what does not depend on an index', () => {
     const m = symbol('m', 0, ['i', 'j']);
     const tape = compileTape([m, integer(7)], { indicesOf: () => ['i', 'j'] }, [['j', 'i'], ['i']]);

@@ -1,1 +1,3 @@
+console.log('this is not for the terminal');
+console.error('no configuration found');
 process.exit(7);

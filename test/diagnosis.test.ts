@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { builtinPagesFolder, loadPages } from '../spec/language/load-page.ts';
+import { plantedModules, scorePlanted } from './diagnosis/score.ts';
+
+const { pages } = loadPages([builtinPagesFolder()]);
+
+/** What each kind of committed answer allows as an outcome: a wrong name and a miss are never among them. */
+const ALLOWED = {
+  named: ['named right', 'class of equals'],
+  equal: ['class of equals'],
+  unnamed: ['caught without a name'],
+  behaviour: ['named right'],
+} as const;
+
+describe('planted modules get the answer that was committed before the pages knew any mistake', () => {
+  for (const planted of plantedModules()) {
+    // The one-pass variance is equal mathematics: it must be caught, and nothing more is promised.
+    const allowed: readonly string[] =
+      planted.verdict === 'unstable' ? ['named right', 'caught without a name'] : ALLOWED[planted.expected.kind];
+    it.concurrent(`${planted.file}: ${planted.wrong}`, async () => {
+      const scored = await scorePlanted(planted, pages);
+      expect({ outcome: scored.outcome, allowed, answer: scored.answer }).toEqual({
+        outcome: expect.toSatisfy((outcome: string) => allowed.includes(outcome)),
+        allowed,
+        answer: scored.answer,
+      });
+    });
+  }
+});

@@ -1,0 +1,12 @@
+import { builtinPagesFolder, loadPages } from '../../spec/language/load-page.ts';
+import { diagnosisTable, plantedModules, type Scored, scorePlanted } from './score.ts';
+
+/** `npm run diagnosis`: the printed table of planted modules and what Assay calls them. */
+const { pages } = loadPages([builtinPagesFolder()]);
+const only = process.argv[2];
+const scored: Scored[] = [];
+for (const planted of plantedModules().filter(({ file }) => !only || file.includes(only))) {
+  scored.push(await scorePlanted(planted, pages));
+}
+process.stdout.write(diagnosisTable(scored));
+process.exitCode = scored.some(({ outcome }) => outcome === 'named wrong' || outcome === 'missed') ? 1 : 0;

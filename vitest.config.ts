@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{spec,reference,adapters,suites,reports,cli,crosscheck,test}/**/*.test.ts'],
+    // Threads share a process with the native backends' own threads; forks keep a crash of one to itself.
+    pool: 'forks',
+    // The oracle and real backends are slow to start on a busy machine; a test's own deadlines are what it tests.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
