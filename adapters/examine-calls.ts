@@ -7,8 +7,8 @@ import { copyTensor, numbersOf, tensorOf } from './tensor.ts';
 /** Longer than any vector register and its unrolling, and odd, so that a tail remains. */
 const LENGTH = 67;
 
-/** Large enough that libraries change to threads or blocks. */
-const LARGE = 20_011;
+/** Above a block of 4,096, where libraries go over to blocks or threads; not more, for the sake of slow subjects. */
+const LARGE = 4_099;
 
 type Call = (inputs: readonly Tensor[]) => Promise<Outputs>;
 

@@ -16,7 +16,9 @@ export function pageInterface(page: Page): PageInterface {
       [...page.systems.values()].some(({ equations }) => equations.has(key)),
   );
   // A state without an equation belongs to a patch (the running maximum of AMSGrad): no subject is asked for it.
-  const states = keysOf(page, 'state').filter((key) => [...page.systems.values()].some(({ equations }) => equations.has(key)));
+  const states = keysOf(page, 'state').filter((key) =>
+    [...page.systems.values()].some(({ equations }) => equations.has(key)),
+  );
   const shapeOf: Record<string, string> = {};
   for (const key of [...outputs, ...states]) {
     const declared = page.symbols.get(key)!;

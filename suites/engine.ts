@@ -26,7 +26,7 @@ export interface JudgeOptions {
   readonly pages: ReadonlyMap<string, Page>;
   /** Which checks: a pattern over ids (see glob.ts); absent means all. */
   readonly checks?: string;
-  /** Absent: float32 for a backend, every declared format for a module that claims a page. */
+  /** Absent: every format that the subject's kernel offers. */
   readonly formats?: readonly FormatName[];
   readonly seed: number;
   readonly profile: Profile;
@@ -114,7 +114,7 @@ export async function* judge(options: JudgeOptions): AsyncGenerator<ResultRecord
 
 function tasksOf(adapter: Adapter, checks: readonly Check[], options: JudgeOptions): Task[] {
   // A module answers for what it claims or offers; a backend also for what it lacks, which is said as unsupported.
-  const own = adapter.claims.length > 0 || adapter.subject.includes('/');
+  const own = /[/\\]|\.[cm]?[jt]sx?$/.test(adapter.subject);
   const tasks: Task[] = [];
   for (const check of checks) {
     const kernel = adapter.kernels.get(check.page.id);
@@ -122,17 +122,13 @@ function tasksOf(adapter: Adapter, checks: readonly Check[], options: JudgeOptio
       if (!own) tasks.push({ adapter, check, kernel, format: options.formats?.[0] ?? 'float32' });
       continue;
     }
-    const wanted = options.formats ?? (own ? kernel.formats : [preferredFormat(kernel)]);
+    const wanted = options.formats ?? kernel.formats;
     const formats = wanted.filter((format) => kernel.formats.includes(format));
     if (formats.length === 0) tasks.push({ adapter, check, kernel: undefined, format: wanted[0]! });
     for (const format of formats) tasks.push({ adapter, check, kernel, format });
   }
   return tasks;
 }
-
-const preferredFormat = (kernel: Kernel): FormatName =>
-  (['float32', 'float64', 'float16', 'bfloat16'] as const).find((format) => kernel.formats.includes(format)) ??
-  'float32';
 
 /** Asks each subject once a format. */
 class FlushProbe {

@@ -1,6 +1,7 @@
+import type { Bound, Enclosure } from '../../reference/enclosure.ts';
 import type { Environment } from '../../reference/environment.ts';
 import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
-import { roundRational } from '../../reference/formats/round.ts';
+import { roundEnclosure, roundRational } from '../../reference/formats/round.ts';
 import { createOracle, type Decision } from '../../reference/oracle.ts';
 import type { Expression } from '../../spec/language/expression.ts';
 import type { Page } from '../../spec/language/page.ts';
@@ -54,7 +55,7 @@ export class PageEvaluation {
       const oracle = shared ?? this.oracle(element, question.derivative);
       const bindings = elementwise ? undefined : bind(indices, positionsOf(element, shape));
       results[element] = numberOf(
-        () => oracle.rounded(question.expression, FORMATS[format], bindings),
+        () => oracle.decide(question.expression, (enclosure) => rounded(enclosure, format), bindings),
         `${this.page.id}, element ${element}`,
         format,
       );
@@ -111,6 +112,17 @@ export class PageEvaluation {
 function real(x: number): Rational {
   if (!Number.isFinite(x)) throw new NotReal();
   return rationalFromNumber(x);
+}
+
+/**
+ * The one value to which the enclosure rounds. An enclosure of both signs that is too narrow for any value but zero
+ * gives zero: where the exact value is 0 no precision would ever tell more.
+ */
+function rounded(enclosure: Enclosure, format: FormatName): number | undefined {
+  const value = roundEnclosure(FORMATS[format], enclosure);
+  if (value !== undefined) return value;
+  const isZero = (bound: Bound): boolean => typeof bound !== 'string' && roundRational(FORMATS[format], bound) === 0;
+  return isZero(enclosure.lower) && isZero(enclosure.upper) ? 0 : undefined;
 }
 
 function numberOf(ask: () => Decision<number>, where: string, format: FormatName): number {

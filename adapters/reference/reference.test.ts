@@ -59,6 +59,10 @@ describe('reference', () => {
     expect((await softmax.forward!([x], info)).y).toEqual(float64([0.5, 0.5, 0.5, 0.5], [2, 2]));
     const { x: slope } = await softmax.gradient!([x], float64([1, 0, 1, 1], [2, 2]), info);
     expect(slope).toEqual(float64([0.25, -0.25, 0, 0], [2, 2]));
+    // Rows of softmax add up to 1, so their gradient along (1, ..., 1) is exactly 0, which no digits can show.
+    const uneven = float64([1, 2, 4], [1, 3]);
+    const flat = await softmax.gradient!([uneven], float64([1, 1, 1], [1, 3]), info);
+    expect([...numbersOf(flat.x!)].every((each) => each === 0)).toBe(true);
   });
 
   it('steps AdamW on stored states', async () => {

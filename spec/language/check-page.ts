@@ -1,6 +1,6 @@
 import { symbolKeys } from './inherit.ts';
 import { EquationCycle, inlineSystem, UndefinedLocal } from './inline.ts';
-import type { Equation, Page, Patch, Span, System } from './page.ts';
+import type { Equation, Page, Patch, Span, SymbolDeclaration, System } from './page.ts';
 import { accuracySystem, applyPatches } from './patch.ts';
 import { PageProblem } from './problem.ts';
 import { IndexCapture } from './substitute.ts';
@@ -42,6 +42,12 @@ function checkSystem(page: Page, system: System, name: string, at: Span, problem
     else if (error instanceof IndexCapture) problems.push(new PageProblem(at, `${name}: ${error.message}`, ''));
     else throw error;
   }
+}
+
+/** A state that only a patch keeps (the running maximum of AMSGrad) has its equation there and nowhere else. */
+function isKeptByPatch(page: Page, { key, role }: SymbolDeclaration): boolean {
+  const byPage = [...page.systems.values()].some(({ equations }) => equations.has(key));
+  return role === 'state' && !byPage && [...page.patches.values()].some(({ replacements }) => replacements.has(key));
 }
 
 function checkPatch(page: Page, patch: Patch, problems: PageProblem[]): void {
@@ -101,8 +107,9 @@ export function checkPage(page: Page, locate: Locate, problems: PageProblem[]): 
 
   for (const [mode, system] of page.systems) {
     const name = mode === '' ? 'definition' : `mode "${mode}"`;
-    for (const { key } of visible)
-      if (!system.equations.has(key)) report(['symbols', key], `${name}: no equation gives "${key}"`, 'add one');
+    for (const symbol of visible)
+      if (!system.equations.has(symbol.key) && !isKeptByPatch(page, symbol))
+        report(['symbols', symbol.key], `${name}: no equation gives "${symbol.key}"`, 'add one');
     checkSystem(page, system, name, locate([]), problems);
     for (const [key, equation] of page.accuracy.get(mode)?.equations ?? [])
       if (!system.equations.has(key))

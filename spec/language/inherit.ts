@@ -35,12 +35,22 @@ function ownEquations(page: Page, mode: string): Patch {
   };
 }
 
+/** What a patch of the base writes, with the substitutions of the patches that make the derived page. */
+function underPatches(page: Page, patch: Patch, applied: readonly Patch[]): ReadonlyMap<string, Equation> {
+  const own: System = { mode: patch.mode, equations: patch.replacements };
+  return patchSystem(
+    page,
+    own,
+    applied.map((each) => ({ ...each, replacements: new Map() })),
+  ).equations;
+}
+
 /**
  * Completes a page that is another page under patches, or with some equations of its own.
  *
  * It takes over symbols, call order, equations and accuracy forms, landmarks, scale and derivatives of outputs that
- * stay as they are, and every patch that neither clashes with the change nor speaks of a dropped symbol. Laws, limits,
- * facts, sources and cited formulas are the page's own: what held for the base need not hold any more.
+ * stay as they are, and every patch that neither clashes with the change nor speaks of a dropped symbol, with what the
+ * change substitutes in the equations that the patch replaces. Laws, limits, facts, sources and cited formulas are the page's own: what held for the base need not hold any more.
  */
 export function inherit(
   page: Page,
@@ -66,7 +76,7 @@ export function inherit(
   for (const [mode, system] of base.systems) {
     const change = [...applied, ownEquations(page, mode)];
     changes.set(mode, change);
-    systems.set(mode, patchSystem(system, change));
+    systems.set(mode, patchSystem(page, system, change));
     const changed = change.flatMap(({ replacements, substitutions }) => [
       ...replacements.keys(),
       ...substitutions.flatMap(({ within }) => within),
@@ -76,6 +86,7 @@ export function inherit(
       ([key]) => !changed.some((other) => other === key || reachable(system, key).has(other)),
     );
     const forms = patchSystem(
+      page,
       { mode, equations: new Map(kept) },
       applied.map((p) => ({ ...p, replacements: new Map() })),
     );
@@ -91,7 +102,7 @@ export function inherit(
     const free = [...changes].every(([mode, change]) =>
       change.every((other) => clash(patch, other, mode) === undefined),
     );
-    if (known && free) patches.set(id, patch);
+    if (known && free) patches.set(id, { ...patch, replacements: underPatches(page, patch, applied) });
   }
   for (const [id, patch] of page.patches) patches.set(id, patch);
   const changesNothing = [...changes.values()].every((change) =>

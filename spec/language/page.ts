@@ -127,12 +127,16 @@ export interface Law {
   readonly mode: string;
 }
 
-/** A change of one system: substitutions first, then replaced and added equations. */
+/**
+ * A change of one system: it replaces equations, adds new ones, and substitutes symbols in the equations of the page or
+ * of other patches.
+ */
 export interface Patch {
   readonly id: string;
   readonly kind: 'algorithm' | 'variant' | 'mistake' | 'default';
+  /** What is done, in one sentence without its full stop. */
   readonly title: string;
-  /** Why people do this; plain text of the page. */
+  /** The rest of the page's text on it: why people do this. */
   readonly why: string;
   readonly mode: string;
   readonly replacements: ReadonlyMap<string, Equation>;

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { add, type Expression, integer, mul, power, sub, symbol } from './expression.ts';
+import { add, div, type Expression, integer, mul, power, sub, symbol } from './expression.ts';
 import { EquationCycle, evaluationOrder, inlineSystem } from './inline.ts';
 import { loadPage } from './load-page.ts';
-import type { Page } from './page.ts';
-import { accuracySystem, applyPatches, conflict, PatchConflict } from './patch.ts';
+import type { Page, Patch } from './page.ts';
+import { accuracySystem, applyPatches, conflict, PatchConflict, patchSystem } from './patch.ts';
 
 const math = (formula: string) => `\`\`\`math\n${formula}\n\`\`\`\n`;
 
@@ -50,6 +50,10 @@ replace \`a\` by \`b\` in \`s\`
 fix \`b\` at 0.5
 ### halved
 ${math('s_t = \\frac{a}{2} v_t')}
+### own
+${math('s_t = a b v_t')}
+replace \`a\` by \`b\` in \`s\`
+replace \`b\` by \`a\` in \`v\`
 ### one-plus
 replace \`b\` by $1 + b$ in \`v\`
 `;
@@ -63,6 +67,11 @@ const page: Page = loaded.page;
 
 const [a, b, g, G] = ['a', 'b', 'g', 'G'].map((key) => symbol(key)) as [Expression, Expression, Expression, Expression];
 const previous = (key: string) => symbol(key, 1);
+const patch = (id: string): Patch => {
+  const found = page.patches.get(id);
+  if (!found) throw new Error(`the page has no patch ${id}`);
+  return found;
+};
 const expressionOf = (patches: string[], key: string) => applyPatches(page, '', patches).equations.get(key)?.expression;
 
 describe('patches', () => {
@@ -74,6 +83,13 @@ describe('patches', () => {
   it('a swap exchanges both symbols at once, only in the equations it names', () => {
     expect(expressionOf(['swapped'], 'v')).toBe(add(mul(a, previous('v')), g));
     expect(expressionOf(['swapped'], 's')).toBe(mul(b, symbol('v')));
+  });
+
+  it('the printed formula of an equation says what it computes after a substitution', () => {
+    const latexOf = (patches: string[], key: string) => applyPatches(page, '', patches).equations.get(key)?.latex;
+    expect(latexOf(['swapped'], 'v')).toBe('v_t = a v_{t-1} + g_t');
+    expect(latexOf(['squared'], 'v')).toBe('v_t = b v_{t-1} + G_t');
+    expect(latexOf(['frozen', 'halved'], 's')).toBe('s_t = \\frac{a}{2} v_t');
   });
 
   it('a new equation joins the system and a substitution brings it in', () => {
@@ -91,14 +107,31 @@ describe('patches', () => {
       expect(JSON.stringify(expression, big)).not.toContain('"b"');
   });
 
-  it('substitutions come before replacements, so a replaced equation stays as written', () => {
-    expect(expressionOf(['halved', 'swapped'], 's')).toBe(expressionOf(['halved'], 's'));
+  it('a substitution enters the equation that another patch replaces, and leaves the rest of that patch alone', () => {
+    expect(expressionOf(['halved', 'swapped'], 's')).toBe(mul(div(b, integer(2)), symbol('v')));
     expect(expressionOf(['halved', 'swapped'], 'v')).toBe(expressionOf(['swapped'], 'v'));
   });
 
+  it('a substitution enters an equation that another patch adds', () => {
+    const squared = patch('squared');
+    const tripled = { ...patch('one-plus'), substitutions: [{ from: 'g', to: mul(integer(3), g), within: ['G'] }] };
+    const { equations } = patchSystem(page, applyPatches(page, '', []), [squared, tripled]);
+    expect(equations.get('G')?.expression).toBe(power(mul(integer(3), g), integer(2)));
+    expect(equations.get('v')?.expression).toBe(expressionOf(['squared'], 'v'));
+  });
+
+  it('what a patch writes itself is not substituted by that patch', () => {
+    expect(expressionOf(['own'], 's')).toBe(mul(mul(a, b), symbol('v')));
+    expect(expressionOf(['own'], 'v')).toBe(add(mul(a, previous('v')), g));
+  });
+
   it('the order of compatible patches does not matter', () => {
-    for (const key of ['v', 's', 'w', 'G'])
-      expect(expressionOf(['squared', 'plus'], key)).toBe(expressionOf(['plus', 'squared'], key));
+    for (const [one, other] of [
+      ['squared', 'plus'],
+      ['halved', 'swapped'],
+    ] as const)
+      for (const key of ['v', 's', 'w', 'G'])
+        expect(expressionOf([one, other], key)).toBe(expressionOf([other, one], key));
   });
 
   it('two replacements of one left side conflict, and so do two substitutions of one symbol in one equation', () => {

@@ -1,6 +1,7 @@
 import { type Expression, literal } from './expression.ts';
 import { reachable } from './inline.ts';
 import type { Equation, Page, Patch, System } from './page.ts';
+import { printExpression } from './print.ts';
 import { substituteSymbols } from './substitute.ts';
 
 /** Two patches want the same place of one system. */
@@ -89,26 +90,50 @@ export function accuracySystem(page: Page, mode: string): System {
   return withAccuracy(page, systemOf(page, mode), new Set());
 }
 
-/** Combines patches that are already known not to clash. Substitutions come before replacements. */
-export function patchSystem(system: System, patches: readonly Patch[]): System {
-  const equations = new Map<string, Equation>();
+/**
+ * Combines patches that are already known not to clash.
+ *
+ * A substitution reaches its equations as the other patches leave them, so it also enters an equation that another
+ * patch replaces or adds; what a patch writes itself stays as written. The order of the patches does not matter: at
+ * most one replaces an equation, and all substitutions in an equation happen at once. An equation that is substituted
+ * in is printed anew, since its source no longer says what it computes.
+ */
+export function patchSystem(
+  { symbols, indices }: Pick<Page, 'symbols' | 'indices'>,
+  system: System,
+  patches: readonly Patch[],
+): System {
   const active = patches.filter((patch) => inMode(patch, system.mode));
-  for (const [key, equation] of system.equations) {
-    const here = new Map<string, Expression>();
-    for (const patch of active)
-      for (const { from, to, within } of patch.substitutions) if (within.includes(key)) here.set(from, to);
-    const expression = here.size === 0 ? equation.expression : substituteSymbols(equation.expression, here);
-    equations.set(key, expression === equation.expression ? equation : { ...equation, expression });
-  }
-  for (const patch of active) for (const [key, equation] of patch.replacements) equations.set(key, equation);
+  const equations = new Map<string, Equation>(system.equations);
+  const writers = new Map<string, Patch>();
+  for (const patch of active)
+    for (const [key, equation] of patch.replacements) {
+      equations.set(key, equation);
+      writers.set(key, patch);
+    }
   const fixed = new Map<string, Expression>();
   for (const patch of active) for (const [key, value] of patch.fixed) fixed.set(key, literal(value));
-  if (fixed.size > 0)
-    for (const [key, equation] of equations) {
-      const expression = substituteSymbols(equation.expression, fixed);
-      if (expression !== equation.expression) equations.set(key, { ...equation, expression });
-    }
+  for (const [key, equation] of equations) {
+    const others = active.filter((patch) => writers.get(key) !== patch);
+    const substituted = substituteSymbols(equation.expression, substitutionsIn(key, others));
+    const expression = substituteSymbols(substituted, fixed);
+    if (expression === equation.expression) continue;
+    const left = equation.latex.split(/=|\\leftarrow|\\gets/)[0]?.trim();
+    equations.set(key, {
+      ...equation,
+      expression,
+      latex: `${left} = ${printExpression(expression, symbols, indices)}`,
+    });
+  }
   return { mode: system.mode, equations };
+}
+
+/** What the patches put in place of symbols in the equation of `key`. */
+export function substitutionsIn(key: string, patches: readonly Patch[]): Map<string, Expression> {
+  const found = new Map<string, Expression>();
+  for (const { substitutions } of patches)
+    for (const { from, to, within } of substitutions) if (within.includes(key)) found.set(from, to);
+  return found;
 }
 
 /**
@@ -135,5 +160,5 @@ export function applyPatches(
   const system = systemOf(page, mode);
   const active = patches.filter((patch) => inMode(patch, mode));
   const start = form === 'accuracy' ? withAccuracy(page, system, touchedKeys(system, active)) : system;
-  return patchSystem(start, active);
+  return patchSystem(page, start, active);
 }

@@ -7,9 +7,16 @@ import { formatRational, type Rational } from './rational.ts';
 
 const HEADING = /^([a-z0-9]+(?:-[a-z0-9]+)*)(?::\s*(.+))?$/;
 
+/** The first sentence, without its full stop, and what follows it. A full stop inside a number ends no sentence. */
+function splitSentence(text: string): { first: string; rest: string } {
+  const end = /[.!?](?=\s|$)/.exec(text)?.index ?? text.length;
+  return { first: text.slice(0, end), rest: text.slice(end + 1).trim() };
+}
+
 /**
  * One entry of *Algorithms*, *Accepted variants* or *Known mistakes*: the heading is its id, perhaps followed by a
- * colon and a title; paragraphs say why; formulas replace or add equations; directive lines substitute.
+ * colon and a title, which is else the first sentence below it; further sentences say why; formulas replace or add
+ * equations; directive lines substitute.
  */
 export function readPatch(
   section: Section,
@@ -36,11 +43,12 @@ export function readPatch(
     problems.push(
       new PageProblem(section.span, `"${id}" changes nothing`, 'give it a formula or a line "replace ..."'),
     );
+  const { first, rest } = splitSentence(text);
   return {
     id,
     kind,
-    title: heading?.[2] ?? id.replaceAll('-', ' '),
-    why: text,
+    title: heading?.[2] ?? (first === '' ? id.replaceAll('-', ' ') : first),
+    why: heading?.[2] === undefined ? rest : text,
     mode,
     replacements,
     substitutions,

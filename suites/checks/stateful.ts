@@ -7,6 +7,7 @@ import { diagnosisRecord } from '../diagnosis/record.ts';
 import { isFailure } from '../judge/accuracy-class.ts';
 import { type Batch, Tally } from '../judge/tally.ts';
 import { findingOf, verdictOf } from '../judge/verdict.ts';
+import { shortestFailing } from '../shrink/commands.ts';
 import { describeExperiment, type Experiment } from '../stateful/experiment.ts';
 import { CriterionCache, type JudgedOutput, judgeTrace } from '../stateful/judge-trace.ts';
 import { buildModel, type Model } from '../stateful/model.ts';
@@ -149,6 +150,13 @@ async function smallestFailure(
     return false;
   });
   await fc.check(property, { seed: effort.seed, numRuns: effort.runs });
+  if (!smallest) return undefined;
+  await shortestFailing(smallest.experiment, async (experiment) => {
+    const trace = await runExperiment(plan.page, kernel, experiment, arithmetic.format);
+    if (!fails(trace)) return false;
+    smallest = trace;
+    return true;
+  });
   return smallest;
 }
 

@@ -108,41 +108,80 @@ export function batchnormExperiments(page: Page, kernel: Kernel, format: FormatN
   ];
 }
 
-/** Random sizes, data and hyper-parameters; shrinks to small tensors of small integers. */
+/** Sizes of the largest random tensor. */
+const LARGEST: Sizes = { n: 5, c: 3, s: 4 };
+
+/** A step of a random script; what the subject cannot do is left out. */
+interface Move {
+  readonly does: 'training' | 'inference' | 'restore';
+  readonly x: readonly number[];
+}
+
+/** The script of a list of moves: a mode is chosen where it changes. */
+function scriptOf(
+  kernel: Kernel,
+  moves: readonly Move[],
+  gamma: readonly number[],
+  beta: readonly number[],
+): Command[] {
+  const list: Command[] = [];
+  let mode = '';
+  for (const { does, x } of moves) {
+    if (does === 'restore') list.push({ kind: 'restore' });
+    else if (can(kernel, does)) {
+      if (does !== mode) list.push({ kind: 'mode', mode: does });
+      mode = does;
+      list.push({ kind: 'step', inputs: { x, gamma, beta } });
+    }
+  }
+  return list;
+}
+
+/**
+ * Random sizes, data, hyper-parameters and scripts of training, inference and restored state; shrinks to a short script
+ * on small tensors of small integers.
+ */
 export function batchnormArbitrary(page: Page, kernel: Kernel, format: FormatName): fc.Arbitrary<Experiment> {
   const round = (x: number) => roundNumber(FORMATS[format], x);
   const number = fc.oneof(
     fc.integer({ min: -8, max: 8 }),
     fc.integer({ min: -9999, max: 9999 }).map((k) => round(k / 1000)),
   );
-  const sizes = fc.record({
-    n: fc.integer({ min: 2, max: 5 }),
-    c: fc.integer({ min: 1, max: 3 }),
-    s: fc.integer({ min: 1, max: 4 }),
+  // Data of the largest size is drawn and cut to the size drawn beside it: sizes and numbers then shrink apart, and
+  // the script stays what it was. (Drawing data for a size drawn before starts anew with each size.)
+  const vector = (length: number) => fc.array(number, { minLength: length, maxLength: length });
+  const move = fc.record({
+    does: fc.constantFrom<Move['does']>('training', 'inference', 'restore'),
+    x: vector(LARGEST.n * LARGEST.c * LARGEST.s),
   });
-  return sizes.chain((size) => {
-    const vector = (length: number) => fc.array(number, { minLength: length, maxLength: length });
-    const positive = fc.array(fc.constantFrom(1, 1 / 4, 0.3, 4, 9.5), { minLength: size.c, maxLength: size.c });
-    return fc
-      .record({
-        momentum: fc.constantFrom(1 / 4, 0.1, 0.9),
-        epsilon: fc.constantFrom(2, 1e-5, 0.001),
-        x: fc.array(vector(size.n * size.c * size.s), { minLength: 7, maxLength: 7 }),
-        gamma: vector(size.c),
-        beta: vector(size.c),
-        runningMean: vector(size.c),
-        runningVariance: positive,
-      })
-      .map((r) =>
-        experiment(page, kernel, {
-          id: 'random',
-          sizes: size,
-          hyper: { momentum: r.momentum, epsilon: r.epsilon },
-          data: (salt) => r.x[salt]!,
-          gamma: r.gamma,
-          beta: r.beta,
-          state: { runningMean: r.runningMean, runningVariance: r.runningVariance.map(round) },
-        }),
-      );
-  });
+  return fc
+    .record({
+      n: fc.integer({ min: 2, max: LARGEST.n }),
+      c: fc.integer({ min: 1, max: LARGEST.c }),
+      s: fc.integer({ min: 1, max: LARGEST.s }),
+      momentum: fc.constantFrom(1 / 4, 0.1, 0.9),
+      epsilon: fc.constantFrom(2, 1e-5, 0.001),
+      gamma: vector(LARGEST.c),
+      beta: vector(LARGEST.c),
+      runningMean: vector(LARGEST.c),
+      runningVariance: fc.array(fc.constantFrom(1, 1 / 4, 0.3, 4, 9.5), { minLength: LARGEST.c, maxLength: LARGEST.c }),
+      // Last, because it is the longest to shrink.
+      moves: fc.array(move, { minLength: 1, maxLength: 6 }),
+    })
+    .map((drawn): Experiment => {
+      const { n, c, s, momentum, epsilon } = drawn;
+      const moves = drawn.moves.map(({ does, x }) => ({ does, x: x.slice(0, n * c * s) }));
+      const [gamma, beta, runningMean] = [drawn.gamma, drawn.beta, drawn.runningMean].map((v) => v.slice(0, c));
+      const runningVariance = drawn.runningVariance.slice(0, c).map(round);
+      return {
+        id: 'random',
+        hyper: hyperparameters(page, { momentum, epsilon }),
+        parameters: {},
+        extents: extentsOf({ n, c, s }),
+        commands: [
+          { kind: 'load', state: { runningMean: runningMean!, runningVariance } },
+          ...scriptOf(kernel, moves, gamma!, beta!),
+        ],
+      };
+    });
 }

@@ -27,7 +27,11 @@ export function floatArbitrary(range: FloatRange): fc.Arbitrary<number> {
   const landmarks = (range.landmarks ?? []).map((q) => roundRational(format, q));
   const low = Math.max(range.lower ?? -10, -10);
   const high = Math.min(range.upper ?? 10, 10);
-  const linear = fc.integer({ min: 0, max: 2 ** 24 }).map((k) => round(low + ((high - low) * k) / 2 ** 24));
+  // From 0 outwards, so that shrinking goes to 0 and not to the lower end.
+  const origin = Math.min(Math.max(0, low), high);
+  const linear = fc
+    .integer({ min: -(2 ** 23), max: 2 ** 23 })
+    .map((k) => round(origin + ((k < 0 ? origin - low : high - origin) * k) / 2 ** 23));
   const logUniform = fc
     .tuple(
       fc.boolean(),

@@ -5,7 +5,6 @@ import { roundNumber } from '../../reference/formats/round.ts';
 import type { Page } from '../../spec/language/page.ts';
 import { LANE } from '../judge/point.ts';
 import type { Command, Experiment } from '../stateful/experiment.ts';
-import { draw } from './random.ts';
 
 /**
  * Dyadic hyper-parameters at which variants of an optimizer lie far apart.
@@ -140,18 +139,25 @@ export function optimizerExperimentArbitrary(page: Page, format: FormatName): fc
     epsilon: fc.constantFrom(2, 1e-8, 1e-3, 0.25),
     weightDecay: fc.constantFrom(1 / 2, 0.01, 0.1, 0),
   });
+  // As many numbers as the largest run needs, cut to the size drawn beside them, so that both shrink apart.
+  const row = fc.array(number, { minLength: LARGEST, maxLength: LARGEST });
   return fc
-    .tuple(hyper, fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 5 }))
-    .chain(([values, length, steps]) =>
-      fc
-        .tuple(
-          fc.array(number, { minLength: length, maxLength: length }),
-          fc.array(fc.array(number, { minLength: length, maxLength: length }), { minLength: steps, maxLength: steps }),
-        )
-        .map(([start, rows]) => experiment(page, 'random', hyperparameters(page, values), start, rows)),
+    .record({
+      hyper,
+      length: fc.integer({ min: 1, max: LARGEST }),
+      start: row,
+      rows: fc.array(row, { minLength: 1, maxLength: 5 }),
+    })
+    .map(({ hyper: values, length, start, rows }) =>
+      experiment(
+        page,
+        'random',
+        hyperparameters(page, values),
+        start.slice(0, length),
+        rows.map((one) => one.slice(0, length)),
+      ),
     );
 }
 
-/** The same as one deterministic experiment of a seed. */
-export const randomOptimizerExperiment = (page: Page, format: FormatName, seed: number): Experiment =>
-  draw(optimizerExperimentArbitrary(page, format), seed);
+/** Elements of the longest random vector: one more than two vector registers of four. */
+const LARGEST = 9;

@@ -1,8 +1,19 @@
-import type { Environment } from '../../reference/evaluate.ts';
+import { decimalText } from '../../reference/decimal-text.ts';
+import type { Enclosure } from '../../reference/enclosure.ts';
+import { createEvaluator, type Environment, type Evaluator } from '../../reference/evaluate.ts';
+import { type BigintElement, bigintField } from '../../reference/interval/bigint.ts';
+import { createDerivative } from '../../reference/jet.ts';
+import { distinctNodes, type Expression } from '../../spec/language/expression.ts';
 import type { Domain, Page } from '../../spec/language/page.ts';
-import { compareRational, type Rational, rational } from '../../spec/language/rational.ts';
+import { addRational, compareRational, negateRational, type Rational, rational } from '../../spec/language/rational.ts';
 
-/** A small deterministic generator (Marsaglia's xorshift32): the same points on every machine. */
+/**
+ * 48 decimal digits. Two formulas are told apart from the 20th digit on (agreement.ts), which leaves 28 digits to
+ * what cancels on the way: an exponential of -40 beside 1 costs 18 of them.
+ */
+const field = bigintField(160);
+
+/** A small deterministic generator (Marsaglia 2003, xorshift32): the same points on every machine. */
 export function* integers(seed: number): Generator<number, never> {
   let state = (seed ^ 0x9e3779b9) >>> 0 || 1;
   for (;;) {
@@ -14,73 +25,106 @@ export function* integers(seed: number): Generator<number, never> {
   }
 }
 
-/** Sizes of the indices of a sampled tensor: small, and different so that two axes cannot be mistaken. */
-const SIZES: readonly number[] = [2, 3, 2, 4];
-
-/** Where the random rational values of a page's symbols come from, and how large its indices are. */
+/** One random rational point of a page: what any expression of the page is there. */
 export interface SamplePoint {
-  readonly environment: Environment;
-  /** Zero-based position for every index of the page. */
+  /** Undefined where the expression is undefined at the point. */
+  enclose(expression: Expression, bindings?: ReadonlyMap<string, number>): Enclosure | undefined;
+  /** The derivative by the element of `key` at `positions`, from interval jets. */
+  differentiate(
+    expression: Expression,
+    variable: { readonly key: string; readonly positions: readonly number[] },
+    bindings: ReadonlyMap<string, number>,
+  ): Enclosure | undefined;
+  /** Zero-based position of every index of the page. */
   readonly bindings: ReadonlyMap<string, number>;
-  /** The point in words, for a message. */
-  describe(): string;
+  /** The values that these expressions were given, in words. */
+  describe(...expressions: readonly Expression[]): string;
 }
 
+/** Values told in a message before the rest is left out. */
+const TOLD = 8;
+
 /**
- * A random rational point of a page: every symbol element is drawn once, inside its domain, when it is first asked
- * for. `held` fixes symbols whatever their lag.
+ * Draws a point: each element of each symbol inside its domain, when it is first asked for, and a size of 2 to 4 for
+ * each extent, different ones for the first three so that two axes cannot be mistaken for each other. `landmark` is
+ * the value of every elementwise input, where given.
  */
-export function samplePoint(
-  page: Page,
-  random: Iterator<number>,
-  held: ReadonlyMap<string, Rational> = new Map(),
-  variables: ReadonlyMap<string, Rational> = new Map(),
-): SamplePoint {
-  const next = (): number => random.next().value as number;
+export function samplePoint(page: Page, random: Iterator<number, never>, landmark?: Rational): SamplePoint {
+  const next = (): number => random.next().value;
   const extents = [...new Set(page.indices.values())];
-  const sizeOf = (index: string): number => SIZES[extents.indexOf(page.indices.get(index) ?? '') % SIZES.length] ?? 1;
-  const known = new Map<string, Rational>();
+  const rotation = next() % 3;
+  const sizeOf = (index: string): number => 2 + ((extents.indexOf(page.indices.get(index) ?? '') + rotation) % 3);
   // Most points lie where operators bend, one in eight far out.
   const span = next() % 8 === 0 ? 40 : 6;
-  return {
-    environment: {
-      value(key, lag, positions) {
-        const fixed = held.get(key) ?? variables.get(key);
-        if (fixed) return fixed;
-        const symbol = page.symbols.get(key);
-        // A value that has no lag in the mathematics has one value whichever lag is asked for.
-        const constant = symbol?.role === 'hyper' || symbol?.role === 'time' || symbol?.role === 'input';
-        const name = `${key}${constant ? '' : `@${lag}`}[${positions.join(',')}]`;
-        let value = known.get(name);
-        if (!value) known.set(name, (value = drawIn(symbol?.domain, next, span)));
-        return value;
-      },
-      extent: sizeOf,
+  const known = new Map<string, { readonly symbol: string; readonly value: Rational }>();
+  const environment: Environment = {
+    value(key, lag, positions) {
+      const symbol = page.symbols.get(key);
+      if (landmark && symbol?.role === 'input' && symbol.elementwise) return landmark;
+      const before = lag === 1 ? (page.symbols.get('t') ? '_{t-1}' : ' before') : '';
+      const name = `${key}${before}${positions.length > 0 ? `[${positions.join(',')}]` : ''}`;
+      const given = known.get(name);
+      if (given) return given.value;
+      const value = drawIn(symbol?.domain, next, span);
+      known.set(name, { symbol: `${key}@${lag}`, value });
+      return value;
     },
-    bindings: new Map([...page.indices.keys()].map((index) => [index, next() % sizeOf(index)])),
-    describe: () => [...known].map(([name, q]) => `${name} = ${q.num}/${q.den}`).join(', '),
+    extent: sizeOf,
+  };
+  const bindings = new Map([...page.indices.keys()].map((index) => [index, next() % sizeOf(index)]));
+  const evaluator = createEvaluator(field, environment);
+  const derivatives = new Map<string, Evaluator<BigintElement>>();
+  return {
+    enclose: (expression, at = bindings) => field.bounds(evaluator(expression, at)),
+    differentiate(expression, variable, at) {
+      const name = `${variable.key}[${variable.positions.join(',')}]`;
+      let jets = derivatives.get(name);
+      if (!jets) derivatives.set(name, (jets = createDerivative(field, environment, variable)));
+      return field.bounds(jets(expression, at));
+    },
+    bindings,
+    describe(...expressions) {
+      const symbols = distinctNodes(...expressions).filter((node) => node.kind === 'symbol');
+      const used = new Set(symbols.map(({ key, lag }) => `${key}@${lag}`));
+      const values = [...known]
+        .filter(([, { symbol }]) => used.has(symbol))
+        .map(([name, { value }]) => `${name} = ${decimalText(value, 12)}`);
+      if (landmark && symbols.some(({ key }) => page.symbols.get(key)?.elementwise))
+        values.unshift(`${page.call[0] ?? 'input'} = ${decimalText(landmark, 20)}`);
+      const places = [...bindings].map(([index, position]) => `${index} = ${position + 1}`);
+      const told = [...places, ...values];
+      return told.length > TOLD ? `${told.slice(0, TOLD).join(', ')} ...` : told.join(', ');
+    },
   };
 }
 
-/** A rational inside a domain, with a denominator of 2^10 so that no decimal is special. */
+/** A rational inside a domain; in one without two ends its denominator is 2^10, so that no decimal is special. */
 export function drawIn(domain: Domain | undefined, next: () => number, span: number): Rational {
-  if (domain?.integer) {
-    const low = domain.lower ? Number(domain.lower.num / domain.lower.den) : 0;
-    return rational(BigInt(low + (domain.lowerOpen ? 1 : 0) + (next() % 10)));
+  const { lower, upper } = domain ?? {};
+  if (domain?.integer) return drawInteger(domain, next, span);
+  if (lower && upper) {
+    // Strictly inside, so that it does not matter which ends belong to the domain.
+    const part = rational(BigInt(1 + (next() % 1023)), 1024n);
+    const width = addRational(upper, negateRational(lower));
+    return addRational(lower, rational(width.num * part.num, width.den * part.den));
   }
   const raw = rational(BigInt((next() % (2 * span * 1024)) - span * 1024), 1024n);
-  const { lower, upper } = domain ?? {};
-  if (lower && upper) {
-    const part = rational(BigInt(1 + (next() % 1022)), 1024n);
-    return rational(
-      lower.num * upper.den * part.den + part.num * (upper.num * lower.den - lower.num * upper.den),
-      lower.den * upper.den * part.den,
-    );
-  }
   const distance = rational(BigInt(1 + (next() % (span * 1024))), 1024n);
-  if (lower && compareRational(raw, lower) <= 0) return add(lower, distance);
-  if (upper && compareRational(raw, upper) >= 0) return add(upper, { num: -distance.num, den: distance.den });
+  if (lower && compareRational(raw, lower) <= 0) return addRational(lower, distance);
+  if (upper && compareRational(raw, upper) >= 0) return addRational(upper, negateRational(distance));
   return raw;
 }
 
-const add = (a: Rational, b: Rational): Rational => rational(a.num * b.den + b.num * a.den, a.den * b.den);
+function drawInteger({ lower, upper, lowerOpen, upperOpen }: Domain, next: () => number, span: number): Rational {
+  const reach = 2 * span;
+  const last = upper ? floor(upper) - (upperOpen && upper.den === 1n ? 1n : 0n) : undefined;
+  const first = lower
+    ? -floor(negateRational(lower)) + (lowerOpen && lower.den === 1n ? 1n : 0n)
+    : last === undefined
+      ? BigInt(-reach)
+      : last - BigInt(reach);
+  const count = last === undefined ? BigInt(reach) : last - first + 1n;
+  return rational(first + (BigInt(next()) % (count > 0n ? count : 1n)));
+}
+
+const floor = ({ num, den }: Rational): bigint => (num >= 0n || num % den === 0n ? num / den : num / den - 1n);
