@@ -10,8 +10,12 @@ const compiled = new URL('../dist/cli/main.js', import.meta.url);
 const sources = new URL('../cli/main.ts', import.meta.url);
 let entry = compiled;
 if (!existsSync(compiled)) {
-  const { register } = await import('tsx/esm/api');
-  register();
+  const tsx = await import('tsx/esm/api').catch(() => undefined);
+  if (tsx === undefined) {
+    console.error('assay: its dependencies are not installed; run `npm ci` in the folder of the checkout first');
+    process.exit(2);
+  }
+  tsx.register();
   entry = sources;
 }
 const { main } = await import(entry.href);

@@ -30,7 +30,7 @@ describe('assay check-spec', () => {
   it("lets a page of one's own pass that stands up", { timeout: 60_000 }, async () => {
     const { exitCode, output } = await checkSpec(sigmoid);
     expect(output).toContain('mine/squash');
-    expect(output).toMatch(/^1 pages: \d+ proved, \d+ checked, 0 refused$/m);
+    expect(output).toMatch(/^1 page: \d+ proved, \d+ checked, 0 refused$/m);
     expect(exitCode).toBe(0);
   });
 

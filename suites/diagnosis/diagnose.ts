@@ -1,4 +1,5 @@
 import type { Page } from '../../spec/language/page.ts';
+import { conforms, UNINFORMATIVE } from '../judge/accuracy-class.ts';
 import type { Arithmetic } from '../judge/criterion.ts';
 import { CriterionCache, firstBroken, type JudgedOutput, judgeTrace, reproduces } from '../stateful/judge-trace.ts';
 import { buildModel, type Model, sameModel } from '../stateful/model.ts';
@@ -29,7 +30,32 @@ export interface DiagnosisResult {
 interface Tally {
   readonly cases: number;
   readonly reproduced: number;
+  readonly informative: number;
   readonly broken: JudgedOutput | undefined;
+}
+
+/**
+ * A hypothesis must say something about this share of the cases of every equation. One that divides by zero or takes
+ * the root of a negative number in most of them would otherwise reproduce whatever was seen. (A counter that starts
+ * at 0 divides by zero in the first of five steps, and is a mistake that people make.)
+ */
+const INFORMATIVE_SHARE = 3 / 4;
+
+interface Fitting {
+  readonly hypothesis: Hypothesis;
+  readonly model: Model;
+}
+
+/**
+ * A generated default and a listed mistake may be the same change (epsilon fixed at 1e-8 is the paper's default): the
+ * page's own name for it is the answer.
+ */
+function withoutEchoes(page: Page, fitting: readonly Fitting[]): readonly Fitting[] {
+  const isGenerated = ({ hypothesis }: Fitting) =>
+    hypothesis.patches.some((id) => page.patches.get(id)?.kind === 'default');
+  return fitting.filter(
+    (one) => !isGenerated(one) || !fitting.some((other) => !isGenerated(other) && sameModel(one.model, other.model)),
+  );
 }
 
 /** Largest hypotheses tried. Three changes at once are no longer one mistake but another algorithm. */
@@ -82,7 +108,7 @@ export class Diagnostician {
 
     let nearest: DiagnosisResult['nearest'];
     for (let size = 1; size <= LARGEST; size++) {
-      const fitting: { hypothesis: Hypothesis; model: Model }[] = [];
+      const candidates: Fitting[] = [];
       for (const hypothesis of hypothesesOfSize(this.#page, size)) {
         const model = buildModel(this.#page, hypothesis.patches);
         if (!broken.every((key) => this.#changes(model, key))) continue;
@@ -91,13 +117,14 @@ export class Diagnostician {
         for (const key of keys) {
           const tally = this.#changes(model, key) ? this.#tally(model, key) : base.get(key)!;
           reproduced += tally.reproduced;
-          if (tally.broken) all = false;
+          if (tally.broken || tally.informative < INFORMATIVE_SHARE * tally.cases) all = false;
         }
-        if (all) fitting.push({ hypothesis, model });
+        if (all) candidates.push({ hypothesis, model });
         else if (reproduced > Math.max(nearest?.reproduced ?? 0, reproducedByPage))
           nearest = { hypothesis, reproduced };
       }
-      if (fitting.length > 0) {
+      if (candidates.length > 0) {
+        const fitting = withoutEchoes(this.#page, candidates);
         const first = fitting[0]!;
         const equal = fitting.every(({ model }) => sameModel(model, first.model));
         const kind = fitting.length === 1 ? 'named' : equal ? 'equal' : 'not-separated';
@@ -142,19 +169,20 @@ export class Diagnostician {
     if (known) return known;
     let cases = 0;
     let reproduced = 0;
+    let informative = 0;
     let broken: JudgedOutput | undefined;
     for (const trace of this.#traces) {
       for (const judged of judgeTrace(trace, model, this.#arithmetic, this.#cache, new Set([key]))) {
         if (this.#mode !== undefined && judged.observation.mode !== this.#mode) continue;
         cases += judged.judgement.classes.length;
-        if (reproduces(judged)) reproduced += judged.judgement.classes.length;
-        else {
-          reproduced += judged.judgement.classes.reduce((n, code) => n + (code <= 2 || code === 4 ? 1 : 0), 0);
-          broken ??= judged;
+        for (const code of judged.judgement.classes) {
+          if (conforms(code)) reproduced++;
+          if (code !== UNINFORMATIVE) informative++;
         }
+        if (!reproduces(judged)) broken ??= judged;
       }
     }
-    const tally = { cases, reproduced, broken };
+    const tally = { cases, reproduced, informative, broken };
     this.#tallies.set(`${key} ${identity}`, tally);
     return tally;
   }

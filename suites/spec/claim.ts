@@ -22,11 +22,11 @@ export interface Claim {
   /** What to do about it when it is refused. */
   readonly fix?: string;
   /**
-   * `proved` and `refused` need no points. `points` asks each of them: a claim that holds everywhere is refuted by one
-   * point; `somewhere` is shown by one point that holds and refuted by none that does.
+   * `proved`, `checked` and `refused` need no points. A claim that holds `everywhere` is refused at the first point
+   * that refutes it; one that holds `somewhere` is shown by the first point where it does.
    */
   readonly by:
-    | { readonly kind: 'proved' | 'refused'; readonly detail: string }
+    | { readonly kind: 'proved' | 'checked' | 'refused'; readonly detail: string }
     | {
         readonly kind: 'everywhere';
         at(point: SamplePoint): PointVerdict;

@@ -61,8 +61,7 @@ export function samplePoint(page: Page, random: Iterator<number, never>, landmar
     value(key, lag, positions) {
       const symbol = page.symbols.get(key);
       if (landmark && symbol?.role === 'input' && symbol.elementwise) return landmark;
-      const before = lag === 1 ? (page.symbols.get('t') ? '_{t-1}' : ' before') : '';
-      const name = `${key}${before}${positions.length > 0 ? `[${positions.join(',')}]` : ''}`;
+      const name = `${key}${lag === 1 ? '_{t-1}' : ''}${positions.length > 0 ? `[${positions.join(',')}]` : ''}`;
       const given = known.get(name);
       if (given) return given.value;
       const value = drawIn(symbol?.domain, next, span);
@@ -89,8 +88,8 @@ export function samplePoint(page: Page, random: Iterator<number, never>, landmar
       const values = [...known]
         .filter(([, { symbol }]) => used.has(symbol))
         .map(([name, { value }]) => `${name} = ${decimalText(value, 12)}`);
-      if (landmark && symbols.some(({ key }) => page.symbols.get(key)?.elementwise))
-        values.unshift(`${page.call[0] ?? 'input'} = ${decimalText(landmark, 20)}`);
+      for (const key of landmark ? page.call : [])
+        if (symbols.some((node) => node.key === key)) values.unshift(`${key} = ${decimalText(landmark!, 20)}`);
       const places = [...bindings].map(([index, position]) => `${index} = ${position + 1}`);
       const told = [...places, ...values];
       return told.length > TOLD ? `${told.slice(0, TOLD).join(', ')} ...` : told.join(', ');
