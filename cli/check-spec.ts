@@ -62,7 +62,9 @@ export function checkSpec(folder: string | undefined, console: Console): ExitCod
     done += 1;
   }
   progress.end();
-  console.out(`${pages.size} ${pages.size === 1 ? 'page' : 'pages'}: ${counts.proved} proved, ${counts.checked} checked, ${counts.refused} refused\n`);
+  console.out(
+    `${pages.size} ${pages.size === 1 ? 'page' : 'pages'}: ${counts.proved} proved, ${counts.checked} checked, ${counts.refused} refused\n`,
+  );
   if (pages.size === 0 && problems.length === 0) throw new CommandError(`${folder} holds no pages (*.md)`);
   return counts.refused > 0 ? EXIT.findings : EXIT.conforms;
 }

@@ -34,6 +34,8 @@ export interface JudgeOptions {
   readonly budget?: number;
   /** Random runs of a property. Default 25. */
   readonly runs?: number;
+  /** False leaves out what is the same for every seed: for judging one subject with many seeds. Default true. */
+  readonly sweep?: boolean;
   readonly onProgress?: (progress: { subject: string; check: string; done: number; total: number }) => void;
   readonly signal?: AbortSignal;
   /** What was typed, for the header and replay lines. */
@@ -165,7 +167,7 @@ async function runTask(
   const unsupported = check.unsupported(kernel);
   if (unsupported) return none({ kind: 'unsupported', reason: unsupported });
   try {
-    const effort = { seed: options.seed, runs: options.runs ?? DEFAULT_RUNS, expired };
+    const effort = { seed: options.seed, runs: options.runs ?? DEFAULT_RUNS, sweep: options.sweep ?? true, expired };
     return await check.run({ adapter, kernel, arithmetic, effort });
   } catch (error) {
     if (error instanceof AdapterError) {
@@ -232,7 +234,7 @@ function plainRecord(task: Task, verdict: Verdict): CheckRecord {
 
 function checkRecord(task: Task, outcome: CheckOutcome): CheckRecord {
   const { tally } = outcome;
-  const worst = tally.worst?.exhibit().example;
+  const worst = tally.worst?.example();
   return {
     ...plainRecord(task, outcome.verdict),
     judged: tally.judged,

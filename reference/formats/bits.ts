@@ -2,11 +2,14 @@ import type { Format } from './format.ts';
 
 const view = new DataView(new ArrayBuffer(8));
 
-/** `2^exponent` for -1074 <= exponent <= 1023, built from bits: `Math.pow` promises no accuracy. */
-export function powerOfTwoNumber(exponent: number): number {
-  view.setBigUint64(0, exponent >= -1022 ? BigInt(exponent + 1023) << 52n : 1n << BigInt(exponent + 1074));
-  return view.getFloat64(0);
-}
+/** `2^(i - 1074)` at `i`, by doubling, which is exact. */
+const powersOfTwo = new Float64Array(1074 + 1024);
+powersOfTwo[0] = Number.MIN_VALUE;
+for (let i = 1; i < powersOfTwo.length; i++) powersOfTwo[i] = 2 * powersOfTwo[i - 1]!;
+
+/** `2^exponent`: 0 below -1074, `Infinity` above 1023. From a table, since `Math.pow` promises no accuracy. */
+export const powerOfTwoNumber = (exponent: number): number =>
+  powersOfTwo[exponent + 1074] ?? (exponent < 0 ? 0 : Number.POSITIVE_INFINITY);
 
 /** Exponent of the binade of a nonzero finite float64: floor(log2 |x|), exactly. */
 export function exponentOf(x: number): number {

@@ -40,6 +40,8 @@ export const whole: DecimalInterval = { lo: MINUS_INFINITE, hi: INFINITE };
 export const negated = (a: DecimalInterval): DecimalInterval => ({ lo: a.hi.neg(), hi: a.lo.neg() });
 export const smaller = (a: Decimal, b: Decimal): Decimal => (a.lte(b) ? a : b);
 export const larger = (a: Decimal, b: Decimal): Decimal => (a.gte(b) ? a : b);
+/** The sign bit decides, so that no zero has to be made to compare with. */
+const isPositive = (a: Decimal): boolean => a.isPositive() && !a.isZero();
 /** An integer, exactly: the constructor keeps every digit of a numeral. */
 export const integerDecimal = (n: number | bigint): Decimal => new Decimal(n.toString());
 
@@ -57,18 +59,13 @@ export function decimalArithmetic(digits: number): DecimalArithmetic {
     x.isZero() || y.isZero() ? ZERO : direction.mul(x, y);
 
   const mul = (a: DecimalInterval, b: DecimalInterval): DecimalInterval => {
-    const corners: readonly [Decimal, Decimal][] =
-      a.lo.gte(0) && b.lo.gte(0)
-        ? [
-            [a.lo, b.lo],
-            [a.hi, b.hi],
-          ]
-        : [
-            [a.lo, b.lo],
-            [a.lo, b.hi],
-            [a.hi, b.lo],
-            [a.hi, b.hi],
-          ];
+    if (isPositive(a.lo) && isPositive(b.lo)) return { lo: times(Down, a.lo, b.lo), hi: times(Up, a.hi, b.hi) };
+    const corners: readonly [Decimal, Decimal][] = [
+      [a.lo, b.lo],
+      [a.lo, b.hi],
+      [a.hi, b.lo],
+      [a.hi, b.hi],
+    ];
     return {
       lo: corners.map(([x, y]) => times(Down, x, y)).reduce(smaller),
       hi: corners.map(([x, y]) => times(Up, x, y)).reduce(larger),
@@ -81,6 +78,9 @@ export function decimalArithmetic(digits: number): DecimalArithmetic {
   });
 
   const div = (a: DecimalInterval, b: DecimalInterval): DecimalElement => {
+    if (isPositive(a.lo) && isPositive(b.lo) && a.hi.isFinite() && b.hi.isFinite()) {
+      return { lo: Down.div(a.lo, b.hi), hi: Up.div(a.hi, b.lo) };
+    }
     if (b.lo.isZero() && b.hi.isZero()) return undefined;
     if (a.lo.isZero() && a.hi.isZero()) return point(ZERO);
     if (b.lo.lt(0) && b.hi.gt(0)) return whole;

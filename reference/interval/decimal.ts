@@ -94,11 +94,20 @@ export function decimalField(digits: number): IntervalField<DecimalElement> {
       const result = a && b && f(a, b);
       return result && A.round(result);
     };
-  const increasing = (f: DecimalFunction) =>
-    lift((a) => {
-      const left = f(a.lo, digits);
-      return a.lo.eq(a.hi) ? left : { lo: left.lo, hi: f(a.hi, digits).hi };
+  const increasing = (f: DecimalFunction) => {
+    // A sum over pairs asks for the same differences many times, and a value costs a hundred times what its key does.
+    const known = new Map<string, DecimalInterval>();
+    const at = (x: Decimal): DecimalInterval => {
+      const key = x.toString();
+      const value = known.get(key) ?? f(x, digits);
+      known.set(key, value);
+      return value;
+    };
+    return lift((a) => {
+      const left = at(a.lo);
+      return a.lo.eq(a.hi) ? left : { lo: left.lo, hi: at(a.hi).hi };
     });
+  };
   const cosh = increasing(decimalCosh);
   const log = increasing(decimalLog);
   const log1p = increasing(decimalLog1p);

@@ -29,19 +29,25 @@ export const ZERO: Rational = { num: 0n, den: 1n };
 export const ONE: Rational = { num: 1n, den: 1n };
 export const HALF: Rational = { num: 1n, den: 2n };
 
+const words = new DataView(new ArrayBuffer(8));
+
+/** Number of zero bits below the lowest one bit of a nonzero 32-bit word. */
+const trailingZeros = (word: number): number => 31 - Math.clz32(word & -word);
+
 /** The exact value of a finite float64. @throws RangeError for NaN and infinities */
 export function rationalFromNumber(x: number): Rational {
   if (!Number.isFinite(x)) throw new RangeError(`${x} is not a rational number`);
   if (Number.isSafeInteger(x)) return { num: BigInt(x), den: 1n };
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, x);
-  const bits = view.getBigUint64(0);
-  const biased = Number((bits >> 52n) & 0x7ffn);
-  const fraction = bits & 0xfffffffffffffn;
-  const significand = biased === 0 ? fraction : fraction | 0x10000000000000n;
-  const exponent = (biased === 0 ? 1 : biased) - 1075;
-  const signed = bits >> 63n ? -significand : significand;
-  return exponent >= 0 ? rational(signed << BigInt(exponent)) : rational(signed, 1n << BigInt(-exponent));
+  words.setFloat64(0, x);
+  const low = words.getUint32(4);
+  const biased = (words.getUint32(0) >>> 20) & 0x7ff;
+  const high = (words.getUint32(0) & 0xfffff) | (biased === 0 ? 0 : 0x100000);
+  // Stripping the zeros leaves an odd significand: the fraction is then in lowest terms without a gcd.
+  const zeros = low !== 0 ? trailingZeros(low) : 32 + trailingZeros(high);
+  const exponent = (biased === 0 ? 1 : biased) - 1075 + zeros;
+  const significand = BigInt(high * 0x100000000 + low) >> BigInt(zeros);
+  const signed = x < 0 ? -significand : significand;
+  return exponent >= 0 ? { num: signed << BigInt(exponent), den: 1n } : { num: signed, den: 1n << BigInt(-exponent) };
 }
 
 /** The exact value of a decimal numeral such as `-12.5e-3`. @throws SyntaxError if the text is not one */

@@ -9,6 +9,11 @@ export interface Effort {
   readonly seed: number;
   /** Random runs of a property after the deterministic part. */
   readonly runs: number;
+  /**
+   * Whether to run what is the same for every seed: sweeps, and the comparisons of a subject with itself. Without it
+   * a further seed costs what is new in it.
+   */
+  readonly sweep: boolean;
   /** True when the time is up: the check then stops and says `inconclusive`. */
   readonly expired: () => boolean;
 }

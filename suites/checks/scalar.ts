@@ -6,6 +6,7 @@ import { pack, unpack } from '../../reference/formats/storage.ts';
 import type { Expression } from '../../spec/language/expression.ts';
 import type { Page } from '../../spec/language/page.ts';
 import { floatArbitrary } from '../generate/floats.ts';
+import { draw } from '../generate/random.ts';
 import { sweepInputs } from '../generate/sweep.ts';
 import { isFailure } from '../judge/accuracy-class.ts';
 import { Criterion, type Judgement } from '../judge/criterion.ts';
@@ -15,9 +16,13 @@ import { findingOf, verdictOf } from '../judge/verdict.ts';
 import { shrinkScalar } from '../shrink/scalar.ts';
 import type { CheckContext, CheckOutcome } from './check.ts';
 import { Kinks } from './kinks.ts';
+import { disagreement, nondeterministicFinding } from './repeated-call.ts';
 
 /** Values in one call to the subject. */
 const BATCH = 16384;
+
+/** Random values asked for in one call, before the short vectors: long ones take other paths through a library. */
+const LONG = 2048;
 
 /** What a scalar page's input and output are called. */
 export function scalarKeys(page: Page): { readonly input: string; readonly output: string } {
@@ -72,8 +77,8 @@ export async function checkScalar(
   const criterion = new Criterion(page, label, expression, [LANE], scale);
   const tally = new Tally(arithmetic);
   const kinks = new Kinks(criterion, input, label === scalarKeys(page).output ? [] : page.kinks, arithmetic);
-  const judge = async (x: Float64Array): Promise<Judgement> => {
-    const answers = await call(x);
+  const judge = async (x: Float64Array, given?: Float64Array): Promise<Judgement> => {
+    const answers = given ?? (await call(x));
     const point = pointOf(input, x);
     const judgement = criterion.judge(answers, point, arithmetic);
     const got = kinks.accept(x, answers, judgement);
@@ -88,14 +93,22 @@ export async function checkScalar(
     return judgement;
   };
 
-  const inputs = sweepInputs(page, arithmetic.format);
+  const inputs = effort.sweep ? sweepInputs(page, arithmetic.format) : new Float64Array(0);
   let expired = false;
   for (let from = 0; from < inputs.length && !expired; from += BATCH) {
-    await judge(inputs.subarray(from, Math.min(inputs.length, from + BATCH)).slice());
+    const x = inputs.slice(from, from + BATCH);
+    const answers = await call(x);
+    await judge(x, answers);
+    const twice = from === 0 ? disagreement(answers, await call(x), arithmetic.format) : undefined;
+    if (twice) {
+      const finding = nondeterministicFinding(twice, x.length, `${input} = ${x[twice.element]}`);
+      return { verdict: finding.verdict, tally, findings: [finding], conventions: [] };
+    }
     expired = effort.expired();
   }
   if (!expired && tally.failures === 0) {
     const arbitrary = floatArbitrary({ format: arithmetic.format, landmarks: [...page.landmarks, ...page.kinks] });
+    await judge(Float64Array.from(draw(fc.array(arbitrary, { minLength: LONG, maxLength: LONG }), effort.seed)));
     await fc.check(
       fc.asyncProperty(fc.array(arbitrary, { minLength: 1, maxLength: 256 }), async (x) => {
         if (effort.expired()) return true;

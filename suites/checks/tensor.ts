@@ -14,6 +14,7 @@ import { COTANGENT, indicesOf, type Point, symbolKey } from '../judge/point.ts';
 import { Tally } from '../judge/tally.ts';
 import { findingOf, verdictOf } from '../judge/verdict.ts';
 import type { CheckContext, CheckOutcome } from './check.ts';
+import { disagreement, nondeterministicFinding } from './repeated-call.ts';
 import { scalarKeys } from './scalar.ts';
 
 /** One call: a matrix of rows, and for a gradient the cotangent of the output. */
@@ -99,16 +100,24 @@ export async function checkTensor(
   const label = of === 'value' ? output : `${output}'`;
   const criterion = new Criterion(page, label, expression, indices, scale);
   const tally = new Tally(arithmetic);
+  const ask = (one: TensorCase) => callTensor(page, kernel, one, arithmetic.format, of);
   const judge = async (one: TensorCase, into: Tally): Promise<boolean> => {
-    const got = await callTensor(page, kernel, one, arithmetic.format, of);
+    const got = await ask(one);
     const point = pointOf(page, one);
     const judgement = criterion.judge(got, point, arithmetic);
     into.add({ criterion, point, got, judgement, input: (i) => ({ [input]: rowOf(one, i) }), place: undefined });
     return judgement.classes.some(isFailure);
   };
   let failed = false;
-  for (const one of fixedCases(arithmetic.format, effort.seed, of === 'derivative'))
-    failed = (await judge(one, tally)) || failed;
+  const fixed = fixedCases(arithmetic.format, effort.seed, of === 'derivative');
+  for (const one of fixed) failed = (await judge(one, tally)) || failed;
+  for (const one of effort.sweep ? fixed : []) {
+    const twice = disagreement(await ask(one), await ask(one), arithmetic.format);
+    if (!twice) continue;
+    const where = `shape [${one.rows}, ${one.columns}], element ${twice.element}`;
+    const finding = nondeterministicFinding(twice, one.x.length, where);
+    return { verdict: finding.verdict, tally, findings: [finding], conventions: [] };
+  }
   let smallest: Tally | undefined;
   let shape: TensorCase | undefined;
   await fc.check(

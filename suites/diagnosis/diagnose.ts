@@ -106,7 +106,6 @@ export class Diagnostician {
     }
     const breaks = this.#firstBreak(broken, base);
 
-    let nearest: DiagnosisResult['nearest'];
     for (let size = 1; size <= LARGEST; size++) {
       const candidates: Fitting[] = [];
       for (const hypothesis of hypothesesOfSize(this.#page, size)) {

@@ -9,12 +9,24 @@ const NEIGHBOURHOOD = 64;
 /** Values of the dense linear grid over [-20, 20]: a step below 1/100, so no bump of an activation hides. */
 const GRID = 4097;
 
+/** By page and format: the value, the derivative and every subject are swept alike. */
+const swept = new WeakMap<Page, Map<FormatName, Float64Array>>();
+
 /**
  * The deterministic inputs of a scalar check: every finite bfloat16 pattern that is a value of the format (all
  * magnitudes and signs, three significant digits), the neighbourhood of every landmark, and a dense grid where
  * activations do everything. For float16 every pattern of the format itself.
+ * The array is shared: the caller must not change it.
  */
 export function sweepInputs(page: Page, format: FormatName): Float64Array {
+  let byFormat = swept.get(page);
+  if (!byFormat) swept.set(page, (byFormat = new Map()));
+  let inputs = byFormat.get(format);
+  if (!inputs) byFormat.set(format, (inputs = sweep(page, format)));
+  return inputs;
+}
+
+function sweep(page: Page, format: FormatName): Float64Array {
   const { [format]: target } = FORMATS;
   const values: number[] = [];
   const seen = new Set<number>();

@@ -52,10 +52,10 @@ export interface Exhibit {
 }
 
 /**
- * One judged value with everything needed to show it and to judge it again. The decimal tier, which shares no code
- * with the others, decides it anew.
+ * One judged value with everything needed to show it and to judge it again. A tier decides it anew: for a finding the
+ * decimal one, which shares no code with the others.
  *
- * @throws OracleDisagreement where the decimal tier does not confirm a failure
+ * @throws OracleDisagreement where that tier takes a failure for none, or the reverse
  */
 export function exhibit(
   criterion: Criterion,
@@ -65,9 +65,10 @@ export function exhibit(
   fastClass: number,
   arithmetic: Arithmetic,
   input: Readonly<Record<string, readonly number[]>>,
-  step?: number,
+  step: number | undefined,
+  tier: 'bigint' | 'decimal',
 ): Exhibit {
-  const verdict = criterion.judgeSlowly(got, element, point, arithmetic, 'decimal');
+  const verdict = criterion.judgeSlowly(got, element, point, arithmetic, tier);
   if (isFailure(fastClass) !== isFailure(verdict.class) && !verdict.undecided && !holdsBounds(point)) {
     throw new OracleDisagreement(criterion, got, classNamed(fastClass), classNamed(verdict.class));
   }

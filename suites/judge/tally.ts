@@ -1,8 +1,9 @@
 import { FORMATS } from '../../reference/formats/format.ts';
-import type { AccuracyClass } from '../../reports/record.ts';
+import type { AccuracyClass, Example } from '../../reports/record.ts';
 import {
   ABSOLUTE,
   ACCURACY_CLASSES,
+  conforms,
   FAIL,
   isFailure,
   NAN,
@@ -40,6 +41,14 @@ interface Worst {
   readonly error: number;
 }
 
+/** The worst value, and how to show it. */
+interface ShownWorst extends Worst {
+  /** For a finding: decided anew by the decimal arbiter. */
+  exhibit(): Exhibit;
+  /** For the record of a check: a value that conforms is decided anew by the bigint tier, which is a hundred times faster. */
+  example(): Example;
+}
+
 /** Below this share of informative values a check says that it could not tell. */
 const INFORMATIVE_SHARE = 0.9;
 
@@ -49,6 +58,7 @@ export class Tally {
   readonly #arithmetic: Arithmetic;
   #worst: Worst | undefined;
   #regions = new Map<number, { lower: number; upper: number }>();
+  #confirmed: { readonly worst: Worst; readonly exhibit: Exhibit } | undefined;
   slow = 0;
   undecided = 0;
 
@@ -125,24 +135,20 @@ export class Tally {
     return range.lower === range.upper ? `at ${range.lower}` : `from ${range.lower} to ${range.upper}`;
   }
 
-  get worst(): (Worst & { exhibit(): Exhibit }) | undefined {
+  get worst(): ShownWorst | undefined {
     const worst = this.#worst;
     if (!worst) return undefined;
-    const arithmetic = this.#arithmetic;
-    return {
-      ...worst,
-      exhibit: () =>
-        exhibit(
-          worst.batch.criterion,
-          worst.batch.point,
-          worst.batch.got[worst.element]!,
-          worst.element,
-          worst.code,
-          arithmetic,
-          worst.batch.input(worst.element),
-          worst.batch.step,
-        ),
+    const shown = (tier: 'bigint' | 'decimal'): Exhibit => {
+      const { batch, element, code } = worst;
+      const { criterion, point, got, input, step } = batch;
+      return exhibit(criterion, point, got[element]!, element, code, this.#arithmetic, input(element), step, tier);
     };
+    const confirmed = (): Exhibit => {
+      if (this.#confirmed?.worst !== worst) this.#confirmed = { worst, exhibit: shown('decimal') };
+      return this.#confirmed.exhibit;
+    };
+    const unconfirmed = (): boolean => conforms(worst.code) && this.#confirmed?.worst !== worst;
+    return { ...worst, exhibit: confirmed, example: () => (unconfirmed() ? shown('bigint') : confirmed()).example };
   }
 
   #widenRegion(code: number, at: number): void {

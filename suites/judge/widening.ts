@@ -22,12 +22,22 @@ export interface JudgingWidening {
   sumTerm(n: number): number;
 }
 
-/** Has `q` a binary expansion of at most `precision` bits (the exponent range is not looked at)? */
-export function isExactLiteral(q: Rational, precision: number): boolean {
-  if ((q.den & (q.den - 1n)) !== 0n) return false;
+/** Bits between the first and the last one of the binary expansion; infinite where it never ends. */
+function significantBits(q: Rational): number {
+  if ((q.den & (q.den - 1n)) !== 0n) return Number.POSITIVE_INFINITY;
   let significand = q.num < 0n ? -q.num : q.num;
   while (significand !== 0n && (significand & 1n) === 0n) significand >>= 1n;
-  return significand.toString(2).length <= precision;
+  return significand.toString(2).length;
+}
+
+/** By literal: each is asked about at every evaluation. */
+const knownBits = new WeakMap<Rational, number>();
+
+/** Has `q` a binary expansion of at most `precision` bits (the exponent range is not looked at)? */
+export function isExactLiteral(q: Rational, precision: number): boolean {
+  let bits = knownBits.get(q);
+  if (bits === undefined) knownBits.set(q, (bits = significantBits(q)));
+  return bits <= precision;
 }
 
 export function judgingWidening(

@@ -1,9 +1,10 @@
+import { decimalText } from '../../reference/decimal-text.ts';
 import { compareBounds } from '../../reference/enclosure.ts';
 import { symbol as symbolNode } from '../../spec/language/expression.ts';
 import { inlineExpression } from '../../spec/language/inline.ts';
 import type { Domain, Page, Span } from '../../spec/language/page.ts';
 import { applyPatches } from '../../spec/language/patch.ts';
-import { compareRational, formatRational, type Rational } from '../../spec/language/rational.ts';
+import { compareRational, type Rational } from '../../spec/language/rational.ts';
 import { shown } from './agreement.ts';
 import { type Claim, claim, HOLDS, OPEN } from './claim.ts';
 import { inMode } from './form-claims.ts';
@@ -54,8 +55,8 @@ function givenValues(
 ): Claim {
   const wrong = given.find(([, value]) => !isInside(domain, value));
   const head = { what: `given values of ${key} lie in ${show(domain)}`, span: declarations(page) };
-  if (!wrong) return { ...head, by: { kind: 'proved', detail: given.map(([, q]) => formatRational(q)).join(', ') } };
-  const detail = `${wrong[0]} of ${key} is ${formatRational(wrong[1])}`;
+  if (!wrong) return { ...head, by: { kind: 'proved', detail: given.map(([, q]) => decimalText(q)).join(', ') } };
+  const detail = `${wrong[0]} of ${key} is ${decimalText(wrong[1])}`;
   return { ...head, fix: `correct the value, or the domain of ${key}`, by: { kind: 'refused', detail } };
 }
 
@@ -72,6 +73,6 @@ function declarations(page: Page): Span {
 }
 
 function show({ lower, upper, lowerOpen, upperOpen, integer }: Domain): string {
-  const ends = `${lower ? formatRational(lower) : '-inf'}, ${upper ? formatRational(upper) : 'inf'}`;
+  const ends = `${lower ? decimalText(lower) : '-inf'}, ${upper ? decimalText(upper) : 'inf'}`;
   return `${integer ? 'integer ' : ''}${lowerOpen ? '(' : '['}${ends}${upperOpen ? ')' : ']'}`;
 }

@@ -87,7 +87,7 @@ function holds(value: Enclosure | undefined, beyond: Enclosure | undefined, limi
   const infinite = /^([+-]?)inf$/i.exec(limit.value);
   if (infinite) return grows(value, beyond, infinite[1] === '-') && limit.at.endsWith('inf');
   const promised = field.bounds(
-    evaluate(field, constantExpression(limit.value), { value: () => ZERO, extent: () => 1 }),
+    evaluate(field, constantExpression(limit.value.replace(/^[+]/, '')), { value: () => ZERO, extent: () => 1 }),
   );
   if (!limit.at.endsWith('inf')) return agreement(value, promised) === 'agree';
   const [first, second] = [distance(value, promised), distance(beyond, promised)];

@@ -1,0 +1,342 @@
+import { describe, expect, it } from 'vitest';
+import { builtinPagesFolder, loadPages } from '../../spec/language/load-page.ts';
+import { proveSpec } from './prove-spec.ts';
+import { type Edit, plantError } from './testing/plant-error.ts';
+
+const { pages, problems } = loadPages([builtinPagesFolder()]);
+
+describe('pages of the project', () => {
+  it('can all be read', () => {
+    expect(problems.map(String)).toEqual([]);
+    expect(pages.size).toBeGreaterThanOrEqual(11);
+  });
+
+  it.each([...pages])('%s: every statement is proved or checked, none is refused', (id, page) => {
+    const statements = proveSpec(new Map([[id, page]]), []);
+    expect(statements.filter(({ status }) => status === 'refused')).toEqual([]);
+    expect(statements.length).toBeGreaterThanOrEqual(page.laws.length + page.patches.size / 2);
+  });
+
+  it('every law, algorithm, variant, mistake, derivative and limit of a page is spoken of', () => {
+    for (const [id, page] of pages) {
+      const said = proveSpec(new Map([[id, page]]), [], { points: 10 }).map(({ what }) => what);
+      const expected = [
+        ...page.laws.map((law) => `law ${law.id}`),
+        ...[...page.patches.values()].filter(({ kind }) => kind !== 'default').map(({ kind, id }) => `${kind} ${id}`),
+        ...page.derivatives.map(({ output }) => `derivative of ${output}`),
+        ...page.limits.filter(({ at }) => at !== 'nan').map((l) => `of ${l.output}${l.derivative ? "'" : ''} at ${l.at}`),
+      ];
+      for (const name of expected) expect(said.some((what) => what.includes(name)), `${id}: ${name}`).toBe(true);
+    }
+  });
+});
+
+interface Planted extends Edit {
+  readonly page: string;
+  /** What was done to the page. */
+  readonly error: string;
+  /** The statement that finds it. */
+  readonly caught: string;
+  /** A text on the line that is blamed, where that is not the line of the error itself. */
+  readonly blamed?: string;
+}
+
+const PLANTED: readonly Planted[] = [
+  {
+    page: 'activation/sigmoid',
+    error: 'a digit of the definition',
+    after: '## Definition',
+    from: '{1 + e^{-x}}',
+    to: '{2 + e^{-x}}',
+    caught: 'algorithm half-tanh: y',
+    blamed: '\\sigma(x) = \\frac{1 + \\tanh(\\frac{x}{2})}{2}',
+  },
+  {
+    page: 'activation/sigmoid',
+    error: 'the sign of the exponent in the definition',
+    after: '## Definition',
+    from: 'e^{-x}',
+    to: 'e^{x}',
+    caught: 'derivative of y by x',
+    blamed: "\\sigma'(x) = \\sigma(x)(1 - \\sigma(x))",
+  },
+  {
+    page: 'activation/sigmoid',
+    error: 'a sign of the derivative',
+    after: '## Derivative',
+    from: '(1 - ',
+    to: '(1 + ',
+    caught: 'derivative of y by x',
+  },
+  {
+    page: 'activation/sigmoid',
+    error: 'a sign in the accuracy form of the derivative',
+    after: '## Accuracy form',
+    from: '(1 + e^{x})',
+    to: '(1 + e^{-x})',
+    caught: 'accuracy form of the derivative of y by x',
+  },
+  {
+    page: 'activation/sigmoid',
+    error: 'a limit at minus infinity',
+    after: 'limits:',
+    from: "{output: y, at: '-inf', value: '0'}",
+    to: "{output: y, at: '-inf', value: '-1'}",
+    caught: 'limit of y at -inf',
+  },
+  {
+    page: 'activation/sigmoid',
+    error: 'a limit of the derivative at zero',
+    after: 'limits:',
+    from: "{output: \"y'\", at: '+0', value: '0.25'}",
+    to: "{output: \"y'\", at: '+0', value: '0.5'}",
+    caught: "value of y' at +0",
+  },
+  {
+    page: 'activation/sigmoid',
+    error: 'a sign in a law',
+    after: '### symmetry',
+    from: '1 - \\sigma(x)',
+    to: '1 + \\sigma(x)',
+    caught: 'law symmetry',
+  },
+  {
+    page: 'activation/sigmoid',
+    error: 'a bound in a law that is a little too low',
+    after: '### derivative-bound',
+    from: '\\frac{1}{4}',
+    to: '0.2499999',
+    caught: 'law derivative-bound',
+  },
+  {
+    page: 'activation/sigmoid',
+    error: 'the direction of an inequality under a hypothesis',
+    after: '### monotonic',
+    from: '\\sigma(x) \\le \\sigma(z)',
+    to: '\\sigma(x) \\ge \\sigma(z)',
+    caught: 'law monotonic',
+  },
+  {
+    page: 'activation/sigmoid',
+    error: 'an algorithm that is other mathematics',
+    after: '### half-tanh',
+    from: '\\frac{x}{2}',
+    to: 'x',
+    caught: 'algorithm half-tanh: y',
+  },
+  {
+    page: 'activation/sigmoid',
+    error: 'an algorithm that is wrong on one half line only',
+    after: '### two-branches',
+    from: '\\frac{e^{x}}{1 + e^{x}}',
+    to: '\\frac{e^{x}}{1 + e^{-x}}',
+    caught: 'algorithm two-branches: y',
+  },
+  {
+    page: 'activation/sigmoid',
+    error: 'a mistake that changes nothing',
+    after: '### missing-minus',
+    from: 'e^{x}',
+    to: 'e^{-x}',
+    caught: 'mistake missing-minus is other mathematics',
+    blamed: '### missing-minus',
+  },
+  {
+    page: 'activation/sigmoid',
+    error: 'a mistake that only looks different',
+    after: '### missing-minus',
+    from: '\\frac{1}{1 + e^{x}}',
+    to: '\\frac{e^{x}}{1 + e^{x}}',
+    caught: 'mistake missing-minus is other mathematics',
+    blamed: '### missing-minus',
+  },
+  {
+    page: 'activation/sigmoid',
+    error: 'a brace that is not closed',
+    after: '## Definition',
+    from: '{1 + e^{-x}}',
+    to: '{1 + e^{-x}',
+    caught: '',
+  },
+  {
+    page: 'activation/sigmoid',
+    error: 'a domain that the values leave',
+    after: 'symbols:',
+    from: "'(0, 1)'",
+    to: "'(0, 0.9)'",
+    caught: 'y stays in (0, 0.9)',
+    blamed: '\\sigma(x) = \\frac{1}{1 + e^{-x}}',
+  },
+  {
+    page: 'activation/gelu',
+    error: 'the argument in the accuracy form',
+    after: '## Accuracy form',
+    from: '(-\\frac{x}{\\sqrt{2}})',
+    to: '(-\\frac{x}{2})',
+    caught: 'accuracy form of y',
+  },
+  {
+    page: 'activation/gelu',
+    error: 'a lower bound above the minimum',
+    after: '### lower-bound',
+    from: '-0.17',
+    to: '-0.1699',
+    caught: 'law lower-bound',
+  },
+  {
+    page: 'activation/gelu',
+    error: 'the exponent in the derivative',
+    after: '## Derivative',
+    from: '-\\frac{x^2}{2}',
+    to: '-\\frac{x^3}{2}',
+    caught: 'derivative of y by x',
+  },
+  {
+    page: 'activation/gelu-tanh',
+    error: 'the last digit of a constant in the derivative',
+    after: '## Derivative',
+    from: '0.134145',
+    to: '0.134146',
+    caught: 'derivative of y by x',
+  },
+  {
+    page: 'activation/gelu-tanh',
+    error: 'the last digit of a constant in the definition',
+    after: '## Definition',
+    from: '0.044715',
+    to: '0.044716',
+    caught: 'algorithm factored-cube: y',
+    blamed: 'z = \\sqrt{\\frac{2}{\\pi}} x (1 + 0.044715 x^2)',
+  },
+  {
+    page: 'activation/softmax',
+    error: 'an index of the Jacobian',
+    after: '## Derivative',
+    from: 'y_{kj})',
+    to: 'y_{ki})',
+    caught: 'derivative of y by x',
+  },
+  {
+    page: 'activation/softmax',
+    error: 'the order of a difference in the accuracy form',
+    after: '## Accuracy form',
+    from: 'x_{kj} - x_{ki}',
+    to: 'x_{ki} - x_{kj}',
+    caught: 'accuracy form of y',
+  },
+  {
+    page: 'activation/softmax',
+    error: 'the total of a row',
+    after: '### total',
+    from: 'y_{ki} = 1',
+    to: 'y_{ki} = 2',
+    caught: 'law total',
+  },
+  {
+    page: 'activation/softmax',
+    error: 'the index of the sum in the definition',
+    after: '## Definition',
+    from: 'e^{x_{kj}}',
+    to: 'e^{x_{ki}}',
+    caught: 'law total',
+    blamed: '\\sum_{i} y_{ki} = 1',
+  },
+  {
+    page: 'optimizer/adamw',
+    error: 'epsilon inside the root of the definition',
+    after: '## Step',
+    from: '\\sqrt{\\hat{v}_t} + \\epsilon',
+    to: '\\sqrt{\\hat{v}_t + \\epsilon}',
+    caught: 'algorithm corrected-root: theta',
+    blamed: 'd_t = \\frac{\\sqrt{v_t}}{\\sqrt{1 - \\beta_2^t}} + \\epsilon',
+  },
+  {
+    page: 'optimizer/adamw',
+    error: 'the number of a beta in the definition',
+    after: '## Step',
+    from: '(1 - \\beta_1) g_t',
+    to: '(1 - \\beta_2) g_t',
+    caught: 'law first-moment-from-rest',
+    blamed: 'm_t = (1 - \\beta_1) g_t',
+  },
+  {
+    page: 'optimizer/adamw',
+    error: 'decay that is not scaled, in the definition',
+    after: '## Step',
+    from: '- \\eta \\lambda \\theta_{t-1}',
+    to: '- \\lambda \\theta_{t-1}',
+    caught: 'law decay-only',
+    blamed: '\\theta_t = (1 - \\eta \\lambda) \\theta_{t-1}',
+  },
+  {
+    page: 'optimizer/adamw',
+    error: 'a default outside its domain',
+    after: 'beta1:',
+    from: "pytorch: '0.9'",
+    to: "pytorch: '1.9'",
+    caught: 'given values of beta1 lie in [0, 1)',
+    blamed: 'theta: {latex',
+  },
+  {
+    page: 'normalization/batchnorm',
+    error: 'a square that is missing in the variance',
+    after: '## Step: training',
+    from: '(x_{ncs} - \\mu_{c})^2',
+    to: '(x_{ncs} - \\mu_{c})',
+    caught: 'algorithm one-pass-variance: y (training)',
+    blamed: 'v_{c} = \\frac{1}{N S} \\sum_{n} \\sum_{s} x_{ncs}^2 - \\mu_{c}^2',
+  },
+  {
+    page: 'normalization/batchnorm',
+    error: 'the count of one axis for that of another',
+    after: '## Step: training',
+    from: '\\frac{1}{N S}',
+    to: '\\frac{1}{N C}',
+    caught: 'law batch-mean (training)',
+    blamed: '\\frac{1}{N S} \\sum_{n} \\sum_{s} y_{ncs} = \\beta_{c}',
+  },
+  {
+    page: 'normalization/batchnorm',
+    error: 'the sign of an offset in an algorithm of one mode',
+    after: '### folded-inference',
+    from: '\\beta_{c} - a_{c}',
+    to: '\\beta_{c} + a_{c}',
+    caught: 'algorithm folded-inference: y (inference)',
+    blamed: 'y_{ncs} = a_{c} x_{ncs} + b_{c}',
+  },
+  {
+    page: 'schedule/cosine-warmup',
+    error: 'a factor of the definition',
+    after: '## Definition',
+    from: '\\frac{1}{2} (1',
+    to: '\\frac{1}{3} (1',
+    caught: 'algorithm squared-cosine: lr',
+    blamed: '### squared-cosine',
+  },
+  {
+    page: 'schedule/cosine-warmup',
+    error: 'a function in an algorithm',
+    after: '### squared-cosine',
+    from: '\\cos(',
+    to: '\\sin(',
+    caught: 'algorithm squared-cosine: lr',
+    blamed: '\\eta_t = \\begin{cases}',
+  },
+];
+
+describe('a typing error on a page is refused', () => {
+  it.each(PLANTED)('$page: $error, by $caught', ({ page, error, caught, blamed, ...edit }) => {
+    const planted = plantError(page, edit);
+    const after = blamed?.startsWith('###') ? '' : edit.after;
+    const line = blamed === undefined ? planted.line : planted.lineOf(blamed, blamed === '\\eta_t = \\begin{cases}' ? edit.after : '');
+    expect(after).toBeDefined();
+    const found = planted.refused.map(({ what, line }) => ({ what, line }));
+    if (caught === '') expect(found.map((each) => each.line)).toContain(line);
+    else expect(found).toContainEqual({ what: caught, line });
+    for (const { detail, fix } of planted.refused) expect(`${detail}${fix ?? ''}`).not.toBe('');
+  });
+
+  it.each([...new Set(PLANTED.map(({ page }) => page))])('%s unchanged is accepted', (page) => {
+    expect(plantError(page).refused).toEqual([]);
+  });
+});
