@@ -1,4 +1,3 @@
-import { truncateTo } from '../reports/display-width.ts';
 import { printable } from '../reports/printable.ts';
 import { createStyle, type Style, TERMINAL_WIDTH } from '../reports/terminal-style.ts';
 import { wrap } from '../reports/wrap.ts';
@@ -26,7 +25,9 @@ function load(folder: string | undefined) {
 function tell(statement: SpecStatement, style: Style, console: Console): void {
   const { status, what, detail, file, line, column, fix } = statement;
   if (status !== 'refused') {
-    console.out(`${truncateTo(printable(`  ${status.padEnd(8)} ${what}: ${detail}`), TERMINAL_WIDTH)}\n`);
+    const text = printable(`${what}: ${detail}`);
+    const lines = wrap(text, { width: TERMINAL_WIDTH, first: `  ${status.padEnd(8)} `, rest: ' '.repeat(13) });
+    console.out(`${lines.join('\n')}\n`);
     return;
   }
   // The place is one word at the start of a line, so that editors and terminals make it a link.

@@ -10,7 +10,7 @@ import type { MarkdownPage, Section } from './markdown.ts';
 import type { DerivativeEquation, Equation, Law, Page, Patch, Span, SymbolDeclaration, System } from './page.ts';
 import { parseFormula } from './parser.ts';
 import { collect, PageProblem } from './problem.ts';
-import { defaultPatches, readPatch } from './read-patch.ts';
+import { defaultPatches, readPatch, withoutRestatedDefaults } from './read-patch.ts';
 import type { FrontMatter } from './schema.ts';
 
 /** A page's text taken apart, before its formulas are read. */
@@ -166,7 +166,7 @@ export function buildPage(draft: PageDraft, front: FrontMatter, base: Page | und
     landmarks: front.landmarks,
     kinks: front.kinks,
     scale,
-    patches,
+    patches: withoutRestatedDefaults(patches),
     sources: front.sources.map(({ id, title, where }) => ({ id, title, ...(where !== undefined && { where }) })),
     cited: front.cites.map((cite, i) => ({ ...cite, span: reading.locate(['cites', i, 'latex']) })),
     facts: new Map(

@@ -3,6 +3,7 @@ import { reachable } from './inline.ts';
 import type { Equation, Page, Patch, Span, System } from './page.ts';
 import { clash, patchSystem } from './patch.ts';
 import { PageProblem } from './problem.ts';
+import { withoutRestatedDefaults } from './read-patch.ts';
 
 /** Keys of all symbols in an expression. */
 export function symbolKeys(...expressions: readonly Expression[]): Set<string> {
@@ -113,7 +114,7 @@ export function inherit(
     systems,
     accuracy,
     modes: base.modes,
-    patches,
+    patches: withoutRestatedDefaults(patches),
     derivatives: page.derivatives.length > 0 || !changesNothing ? page.derivatives : base.derivatives,
     derivativeAccuracy:
       page.derivativeAccuracy.length > 0 || !changesNothing ? page.derivativeAccuracy : base.derivativeAccuracy,

@@ -25,14 +25,24 @@ export class UndefinedLocal extends Error {
   }
 }
 
+/** By expression, since hundreds of patched systems share most of theirs. */
+const knownSymbols = new WeakMap<Expression, readonly string[]>();
+
+/** Keys of the symbols that an expression uses at lag 0, in order of appearance. */
+function currentSymbols(expression: Expression): readonly string[] {
+  let keys = knownSymbols.get(expression);
+  if (!keys) {
+    const used = new Set<string>();
+    for (const node of distinctNodes(expression)) if (node.kind === 'symbol' && node.lag === 0) used.add(node.key);
+    knownSymbols.set(expression, (keys = [...used]));
+  }
+  return keys;
+}
+
 /** Keys of the equations whose current value (lag 0) an equation uses directly, in order of appearance. */
 export function dependencies(system: System, key: string): string[] {
   const equation = system.equations.get(key);
-  if (!equation) return [];
-  const used = new Set<string>();
-  for (const node of distinctNodes(equation.expression))
-    if (node.kind === 'symbol' && node.lag === 0 && system.equations.has(node.key)) used.add(node.key);
-  return [...used];
+  return equation ? currentSymbols(equation.expression).filter((used) => system.equations.has(used)) : [];
 }
 
 /** Keys of the equations that the value of `key` rests on within a step, directly or not; `key` only in a cycle. */

@@ -122,7 +122,10 @@ export function patchSystem(
     equations.set(key, {
       ...equation,
       expression,
-      latex: `${left} = ${printExpression(expression, symbols, indices)}`,
+      // Printed when it is shown: a diagnosis patches a page hundreds of times and shows one.
+      get latex() {
+        return `${left} = ${printExpression(expression, symbols, indices)}`;
+      },
     });
   }
   return { mode: system.mode, equations };

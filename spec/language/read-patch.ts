@@ -85,3 +85,20 @@ export function defaultPatches(symbols: ReadonlyMap<string, SymbolDeclaration>, 
   }
   return patches;
 }
+
+/**
+ * Patches without those defaults that another patch of the page states under a name of its own, so that no mistake has
+ * two names.
+ */
+export function withoutRestatedDefaults(patches: ReadonlyMap<string, Patch>): Map<string, Patch> {
+  const stated = new Set(
+    [...patches.values()].filter((patch) => patch.kind !== 'default' && onlyFixes(patch)).map(fixedText),
+  );
+  return new Map([...patches].filter(([, patch]) => patch.kind !== 'default' || !stated.has(fixedText(patch))));
+}
+
+const onlyFixes = ({ replacements, substitutions }: Patch): boolean =>
+  replacements.size === 0 && substitutions.length === 0;
+
+const fixedText = ({ fixed, mode }: Patch): string =>
+  [...fixed].map(([key, value]) => `${mode} ${key} = ${formatRational(value)}`).join(', ');

@@ -182,7 +182,7 @@ function scheduleChecks(page: Page): Check[] {
       id: `${page.id}/schedule`,
       page,
       property: 'schedule',
-      plan: 'every integer step from the first to the last, under four sets of hyper-parameters',
+      plan: 'every integer step from the first to the last, under fixed and drawn hyper-parameters',
       unsupported: needsForward,
       run: (context) => checkSchedule(context, page),
     },

@@ -14,6 +14,7 @@ import { numeralOf } from '../judge/example.ts';
 import { exponentOf, twoTo } from '../judge/float-exponent.ts';
 import { LANE, symbolKey } from '../judge/point.ts';
 import { Tally } from '../judge/tally.ts';
+import { verdictOf } from '../judge/verdict.ts';
 import { buildModel } from '../stateful/model.ts';
 import type { CheckContext, CheckOutcome, FindingDraft } from './check.ts';
 import { RelationJudge } from './law-violation.ts';
@@ -39,7 +40,8 @@ export async function checkScalarLaws(context: CheckContext, page: Page): Promis
     const finding = await checkLaw(context, page, law, value, derivative, tally);
     if (finding) findings.push(finding);
   }
-  const verdict = findings[0]?.verdict ?? { kind: 'pass' as const };
+  const verdict = findings[0]?.verdict ?? verdictOf(tally, context.effort.expired());
+  if (findings.length === 0 && verdict.kind !== 'pass') findings.push({ verdict });
   return { verdict, tally, findings, conventions: [] };
 }
 

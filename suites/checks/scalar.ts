@@ -10,13 +10,14 @@ import { draw } from '../generate/random.ts';
 import { sweepInputs } from '../generate/sweep.ts';
 import { isFailure } from '../judge/accuracy-class.ts';
 import { Criterion, type Judgement } from '../judge/criterion.ts';
+import { disagreement } from '../judge/disagreement.ts';
 import { LANE, type Point, symbolKey } from '../judge/point.ts';
 import { Tally } from '../judge/tally.ts';
 import { findingOf, verdictOf } from '../judge/verdict.ts';
 import { shrinkScalar } from '../shrink/scalar.ts';
 import type { CheckContext, CheckOutcome } from './check.ts';
 import { Kinks } from './kinks.ts';
-import { disagreement, nondeterministicFinding } from './repeated-call.ts';
+import { nondeterministicFinding } from './repeated-call.ts';
 
 /** Values in one call to the subject. */
 const BATCH = 16384;
@@ -101,7 +102,7 @@ export async function checkScalar(
     await judge(x, answers);
     const twice = from === 0 ? disagreement(answers, await call(x), arithmetic.format) : undefined;
     if (twice) {
-      const finding = nondeterministicFinding(twice, x.length, `${input} = ${x[twice.element]}`);
+      const finding = nondeterministicFinding(twice, `${input} = ${x[twice.element]}`);
       return { verdict: finding.verdict, tally, findings: [finding], conventions: [] };
     }
     expired = effort.expired();

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import type { Hyperparameters, Tensor } from '../../adapters/contract.ts';
 import { AdapterError } from '../../adapters/contract.ts';
 import { FORMATS } from '../../reference/formats/format.ts';
 import { pack, unpack } from '../../reference/formats/storage.ts';
 import type { Page } from '../../spec/language/page.ts';
+import { draw } from '../generate/random.ts';
 import { isFailure } from '../judge/accuracy-class.ts';
 import { Criterion } from '../judge/criterion.ts';
 import { LANE, type Point, symbolKey } from '../judge/point.ts';
@@ -23,6 +25,29 @@ const RUNS: readonly Hyperparameters[] = [
   { lrMax: 0.5, warmupSteps: 1, totalSteps: 13 },
 ];
 
+/** Further runs, drawn anew for every seed. */
+const DRAWN = 6;
+
+/**
+ * Any warm-up, none included, and at least one step after it; rates over five orders of magnitude. Totals stay below
+ * a thousand so that every step can be asked for.
+ */
+const RANDOM_RUN: fc.Arbitrary<Hyperparameters> = fc
+  .record({
+    mantissa: fc.integer({ min: 1, max: 9999 }),
+    exponent: fc.integer({ min: -8, max: -3 }),
+    warmupSteps: fc.integer({ min: 0, max: 99 }),
+    rest: fc.integer({ min: 150, max: 600 }),
+  })
+  .map(({ mantissa, exponent, warmupSteps, rest }) => ({
+    lrMax: mantissa * 10 ** exponent,
+    warmupSteps,
+    totalSteps: warmupSteps + rest,
+  }));
+
+const drawnRuns = (seed: number): readonly Hyperparameters[] =>
+  draw(fc.array(RANDOM_RUN, { minLength: DRAWN, maxLength: DRAWN }), seed);
+
 /** Judge every integer step of a schedule, junction included, under several hyper-parameters. */
 export async function checkSchedule(context: CheckContext, page: Page): Promise<CheckOutcome> {
   const { kernel, arithmetic, effort } = context;
@@ -34,7 +59,7 @@ export async function checkSchedule(context: CheckContext, page: Page): Promise<
   const format = FORMATS[arithmetic.format];
   const tally = new Tally(arithmetic);
   let script: string[] | undefined;
-  for (const hyper of RUNS) {
+  for (const hyper of [...(effort.sweep ? RUNS : []), ...drawnRuns(effort.seed)]) {
     if (effort.expired()) break;
     const steps = Float64Array.from({ length: hyper.totalSteps! + 1 }, (_, t) => t);
     const call: Tensor = { dtype: format.name, shape: [steps.length], data: pack(format, steps) };

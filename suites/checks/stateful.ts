@@ -13,6 +13,7 @@ import { CriterionCache, type JudgedOutput, judgeTrace } from '../stateful/judge
 import { buildModel, type Model } from '../stateful/model.ts';
 import { runExperiment, type Trace } from '../stateful/trace.ts';
 import type { CheckContext, CheckOutcome, FindingDraft } from './check.ts';
+import { nondeterministicFinding } from './repeated-call.ts';
 
 /** What a stateful check runs: fixed experiments, then random ones. */
 export interface StatefulPlan {
@@ -37,9 +38,16 @@ export async function checkStateful(context: CheckContext, plan: StatefulPlan): 
   const traces: Trace[] = [];
   for (const experiment of plan.experiments)
     traces.push(await runExperiment(page, kernel, experiment, arithmetic.format));
-  const behaviour = await findBehaviour(page, kernel, plan.experiments[0]!, arithmetic);
+  const behaviour = effort.sweep ? await findBehaviour(page, kernel, plan.experiments[0]!, arithmetic) : undefined;
   const fixed = judge.all(traces, page0);
-  if (behaviour) return behaves(fixed, behaviour);
+  if (behaviour?.kind === 'nondeterministic') {
+    const { difference } = behaviour;
+    const where = `${difference.key} at step ${difference.step}, element ${difference.element}`;
+    const finding = nondeterministicFinding(difference, where);
+    const script = describeExperiment(plan.experiments[0]!);
+    return { verdict: finding.verdict, tally: fixed, findings: [{ ...finding, script }], conventions: [] };
+  }
+  if (behaviour) return behaves(fixed, behaviour.diagnosis);
   if (fixed.failures === 0) return random(context, plan, judge, page0, fixed, traces, { kind: 'pass' });
 
   const late = lateFailure(judge, traces, page0);

@@ -1,14 +1,16 @@
+import fc from 'fast-check';
 import type { Hyperparameters } from '../../adapters/contract.ts';
 import { compileTape } from '../../reference/float64/tape.ts';
 import { FORMATS } from '../../reference/formats/format.ts';
 import { deriveK } from '../../reference/primitives.ts';
 import type { Expression } from '../../spec/language/expression.ts';
 import type { Law, Page } from '../../spec/language/page.ts';
-import { optimizerExperiments } from '../generate/optimizer-experiments.ts';
+import { optimizerExperimentArbitrary, optimizerExperiments } from '../generate/optimizer-experiments.ts';
 import type { Bounds } from '../judge/classify.ts';
 import { numeralOf } from '../judge/example.ts';
 import { indicesOf, LANE, symbolKey } from '../judge/point.ts';
 import { Tally } from '../judge/tally.ts';
+import { verdictOf } from '../judge/verdict.ts';
 import { judgingWidening } from '../judge/widening.ts';
 import { describeExperiment, type Experiment } from '../stateful/experiment.ts';
 import { buildModel } from '../stateful/model.ts';
@@ -17,11 +19,14 @@ import type { CheckContext, CheckOutcome, FindingDraft } from './check.ts';
 import { RelationJudge } from './law-violation.ts';
 
 /**
- * Laws of a stateful operator: the fixed experiments are run again under each law's hypotheses ("where g = 0"), and
+ * Laws of a stateful operator: fixed and random experiments are run again under each law's hypotheses ("where g = 0"), and
  * both sides are evaluated with what the `mixed` class excuses. A law is broken where the two intervals exclude it.
  */
 export async function checkStepLaws(context: CheckContext, page: Page): Promise<CheckOutcome> {
-  const { kernel, arithmetic } = context;
+  const { kernel, arithmetic, effort } = context;
+  const { format } = arithmetic;
+  const drawn = fc.sample(optimizerExperimentArbitrary(page, format), { seed: effort.seed, numRuns: effort.runs });
+  const experiments = [...(effort.sweep ? optimizerExperiments(page, format) : []), ...drawn];
   const tally = new Tally(arithmetic);
   const findings: FindingDraft[] = [];
   const skipped: string[] = [];
@@ -36,7 +41,8 @@ export async function checkStepLaws(context: CheckContext, page: Page): Promise<
     arithmetic.flushes,
   );
   for (const law of page.laws) {
-    for (const plain of optimizerExperiments(page, arithmetic.format)) {
+    for (const plain of experiments) {
+      if (effort.expired()) break;
       const experiment = underHypotheses(page, law, plain);
       if (!experiment) {
         skipped.push(`law "${law.id}" was not tried: it starts from a state other than the initial one`);
@@ -55,7 +61,8 @@ export async function checkStepLaws(context: CheckContext, page: Page): Promise<
       }
     }
   }
-  const verdict = findings[0]?.verdict ?? { kind: 'pass' as const };
+  const verdict = findings[0]?.verdict ?? verdictOf(tally, effort.expired());
+  if (findings.length === 0 && verdict.kind !== 'pass') findings.push({ verdict });
   return { verdict, tally, findings, conventions: [...new Set(skipped)] };
 }
 

@@ -10,11 +10,12 @@ import { floatArbitrary } from '../generate/floats.ts';
 import { draw } from '../generate/random.ts';
 import { isFailure } from '../judge/accuracy-class.ts';
 import { Criterion } from '../judge/criterion.ts';
+import { disagreement } from '../judge/disagreement.ts';
 import { COTANGENT, indicesOf, type Point, symbolKey } from '../judge/point.ts';
 import { Tally } from '../judge/tally.ts';
 import { findingOf, verdictOf } from '../judge/verdict.ts';
 import type { CheckContext, CheckOutcome } from './check.ts';
-import { disagreement, nondeterministicFinding } from './repeated-call.ts';
+import { nondeterministicFinding } from './repeated-call.ts';
 import { scalarKeys } from './scalar.ts';
 
 /** One call: a matrix of rows, and for a gradient the cotangent of the output. */
@@ -115,7 +116,7 @@ export async function checkTensor(
     const twice = disagreement(await ask(one), await ask(one), arithmetic.format);
     if (!twice) continue;
     const where = `shape [${one.rows}, ${one.columns}], element ${twice.element}`;
-    const finding = nondeterministicFinding(twice, one.x.length, where);
+    const finding = nondeterministicFinding(twice, where);
     return { verdict: finding.verdict, tally, findings: [finding], conventions: [] };
   }
   let smallest: Tally | undefined;

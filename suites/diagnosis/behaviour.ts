@@ -5,38 +5,50 @@ import type { Arithmetic } from '../judge/criterion.ts';
 import { LANE } from '../judge/point.ts';
 import type { Command, Experiment } from '../stateful/experiment.ts';
 import { type Observation, runExperiment, Session } from '../stateful/trace.ts';
+import { findRandomness, firstDifference, type RunDifference } from './randomness.ts';
+
+/** A fault of behaviour with its sentence, or a subject that has no one answer. */
+export type Behaviour =
+  | { readonly kind: 'behaviour'; readonly diagnosis: Diagnosis }
+  | { readonly kind: 'nondeterministic'; readonly difference: RunDifference };
 
 /**
  * Faults that no equation says. Each is a comparison of the subject with itself, bit for bit, so it needs neither an
  * oracle nor a tolerance:
  *
+ * - a run that is repeated must give the same answers;
  * - an instance that is stepped alternately with another one must answer as it does alone;
  * - equal elements must stay equal wherever they stand in a vector, whatever its length.
  *
- * Undefined when neither is broken.
+ * Undefined when none is broken.
  */
 export async function findBehaviour(
   page: Page,
   kernel: Kernel,
   experiment: Experiment,
   arithmetic: Arithmetic,
-): Promise<Diagnosis | undefined> {
+): Promise<Behaviour | undefined> {
   const alone = await runExperiment(page, kernel, experiment, arithmetic.format);
   const again = await runExperiment(page, kernel, experiment, arithmetic.format);
-  const spread = firstDifference(alone.observations, again.observations);
+  const repeated = firstDifference(alone.observations, again.observations, arithmetic);
   const together = await interleaved(page, kernel, experiment, arithmetic);
-  const difference = firstDifference(alone.observations, together);
-  // An instance that already differs from a second one run after it shares state too, only more crudely.
-  const shared = difference ?? spread;
-  if (shared) {
-    return behaviour(
-      `instances are not independent: the same ${shared.step === 1 ? 'first step' : 'steps'} give another ${shared.key} when a second instance is used ${spread ? 'before' : 'in between'} (step ${shared.step}, element ${shared.element})`,
-      shared.key,
-      shared.step,
-      shared.element,
+  const difference = firstDifference(alone.observations, together, arithmetic) ?? repeated;
+  if (difference) {
+    const random = await findRandomness(page, kernel, experiment, arithmetic);
+    if (random) return { kind: 'nondeterministic', difference: random };
+    // An instance that already differs from a second one run after it shares state too, only more crudely.
+    const { key, step, element } = difference;
+    const diagnosis = behaviour(
+      `instances are not independent: the same ${step === 1 ? 'first step' : 'steps'} give another ${key} when a second instance is used ${repeated ? 'before' : 'in between'} (step ${step}, element ${element})`,
+      key,
+      step,
+      element,
     );
+    return { kind: 'behaviour', diagnosis };
   }
-  return isElementwise(page) ? positionFault(page, kernel, experiment, arithmetic) : undefined;
+  if (!isElementwise(page)) return undefined;
+  const diagnosis = await positionFault(page, kernel, experiment, arithmetic);
+  return diagnosis && { kind: 'behaviour', diagnosis };
 }
 
 const isElementwise = (page: Page): boolean => page.call.every((key) => page.symbols.get(key)?.elementwise === true);
@@ -72,23 +84,6 @@ function disturb(experiment: Experiment): Experiment {
     (command): Command => (command.kind === 'step' ? { kind: 'step', inputs: change(command.inputs) } : command),
   );
   return { ...experiment, id: `${experiment.id}, disturbed`, parameters: change(experiment.parameters), commands };
-}
-
-interface Difference {
-  readonly key: string;
-  readonly step: number;
-  readonly element: number;
-}
-
-function firstDifference(a: readonly Observation[], b: readonly Observation[]): Difference | undefined {
-  for (let i = 0; i < a.length; i++) {
-    for (const [key, values] of [...a[i]!.outputs, ...(a[i]!.after ?? [])]) {
-      const other = b[i]?.outputs.get(key) ?? b[i]?.after?.get(key);
-      const element = values.findIndex((x, at) => !Object.is(x, other?.[at]));
-      if (element >= 0) return { key, step: a[i]!.step, element };
-    }
-  }
-  return undefined;
 }
 
 /** Lengths around the widths of vector units, so that a tail is met. */

@@ -41,6 +41,14 @@ interface Tally {
  */
 const INFORMATIVE_SHARE = 3 / 4;
 
+const isInformative = (code: number): boolean => code !== UNINFORMATIVE;
+
+/** Elements of one output whose class is such. */
+const count = (judged: JudgedOutput, such: (code: number) => boolean): number =>
+  judged.judgement.classes.reduce((n, code) => (such(code) ? n + 1 : n), 0);
+
+const isExplained = (tally: Tally): boolean => !tally.broken && tally.informative >= INFORMATIVE_SHARE * tally.cases;
+
 interface Fitting {
   readonly hypothesis: Hypothesis;
   readonly model: Model;
@@ -75,6 +83,7 @@ export class Diagnostician {
   readonly #mode: string | undefined;
   readonly #base: Model;
   readonly #tallies = new Map<string, Tally>();
+  readonly #answers = new Map<string, boolean>();
 
   /** @param mode judge only steps in this mode; the others still carry hidden state */
   constructor(page: Page, traces: readonly Trace[], arithmetic: Arithmetic, mode?: string) {
@@ -106,21 +115,16 @@ export class Diagnostician {
     }
     const breaks = this.#firstBreak(broken, base);
 
+    const refuted: Fitting[] = [];
     for (let size = 1; size <= LARGEST; size++) {
       const candidates: Fitting[] = [];
       for (const hypothesis of hypothesesOfSize(this.#page, size)) {
         const model = buildModel(this.#page, hypothesis.patches);
         if (!broken.every((key) => this.#changes(model, key))) continue;
-        let reproduced = 0;
-        let all = true;
-        for (const key of keys) {
-          const tally = this.#changes(model, key) ? this.#tally(model, key) : base.get(key)!;
-          reproduced += tally.reproduced;
-          if (tally.broken || tally.informative < INFORMATIVE_SHARE * tally.cases) all = false;
-        }
-        if (all) candidates.push({ hypothesis, model });
-        else if (reproduced > Math.max(nearest?.reproduced ?? 0, reproducedByPage))
-          nearest = { hypothesis, reproduced };
+        const fits = keys.every((key) =>
+          this.#changes(model, key) ? this.#explains(model, key) : isExplained(base.get(key)!),
+        );
+        (fits ? candidates : refuted).push({ hypothesis, model });
       }
       if (candidates.length > 0) {
         const fitting = withoutEchoes(this.#page, candidates);
@@ -136,6 +140,13 @@ export class Diagnostician {
           ...common,
         };
       }
+    }
+    // Only now is it worth counting what the refuted ones reproduce.
+    let nearest: DiagnosisResult['nearest'];
+    for (const { hypothesis, model } of refuted) {
+      const tallies = keys.map((key) => (this.#changes(model, key) ? this.#tally(model, key) : base.get(key)!));
+      const reproduced = sum(tallies.map((tally) => tally.reproduced));
+      if (reproduced > Math.max(nearest?.reproduced ?? 0, reproducedByPage)) nearest = { hypothesis, reproduced };
     }
     return { kind: 'unnamed', hypotheses: [], breaks, reproduced: reproducedByPage, nearest, ...common };
   }
@@ -157,32 +168,49 @@ export class Diagnostician {
     );
   }
 
+  /** Does the model reproduce every case of this equation? Most hypotheses are refuted by the first steps. */
+  #explains(model: Model, key: string): boolean {
+    const identity = identityOf(model, key);
+    let answer = this.#answers.get(identity);
+    if (answer === undefined) this.#answers.set(identity, (answer = this.#explainsAll(model, key)));
+    return answer;
+  }
+
+  #explainsAll(model: Model, key: string): boolean {
+    let cases = 0;
+    let informative = 0;
+    for (const judged of this.#judged(model, key)) {
+      if (!reproduces(judged)) return false;
+      cases += judged.judgement.classes.length;
+      informative += count(judged, isInformative);
+    }
+    return informative >= INFORMATIVE_SHARE * cases;
+  }
+
+  *#judged(model: Model, key: string): Generator<JudgedOutput> {
+    for (const trace of this.#traces) {
+      for (const judged of judgeTrace(trace, model, this.#arithmetic, this.#cache, new Set([key]))) {
+        if (this.#mode === undefined || judged.observation.mode === this.#mode) yield judged;
+      }
+    }
+  }
+
   #tally(model: Model, key: string): Tally {
-    // The open form of every equation takes part: a state that the model adds may differ where this key does not.
-    const identity = [...model.modes]
-      .map(
-        ([mode, { local, open }]) => `${mode}:${local.get(key)?.id}:${[...open.values()].map((e) => e.id).join(',')}`,
-      )
-      .join('|');
-    const known = this.#tallies.get(`${key} ${identity}`);
+    const identity = identityOf(model, key);
+    const known = this.#tallies.get(identity);
     if (known) return known;
     let cases = 0;
     let reproduced = 0;
     let informative = 0;
     let broken: JudgedOutput | undefined;
-    for (const trace of this.#traces) {
-      for (const judged of judgeTrace(trace, model, this.#arithmetic, this.#cache, new Set([key]))) {
-        if (this.#mode !== undefined && judged.observation.mode !== this.#mode) continue;
-        cases += judged.judgement.classes.length;
-        for (const code of judged.judgement.classes) {
-          if (conforms(code)) reproduced++;
-          if (code !== UNINFORMATIVE) informative++;
-        }
-        if (!reproduces(judged)) broken ??= judged;
-      }
+    for (const judged of this.#judged(model, key)) {
+      cases += judged.judgement.classes.length;
+      reproduced += count(judged, conforms);
+      informative += count(judged, isInformative);
+      if (!reproduces(judged)) broken ??= judged;
     }
     const tally = { cases, reproduced, informative, broken };
-    this.#tallies.set(`${key} ${identity}`, tally);
+    this.#tallies.set(identity, tally);
     return tally;
   }
 
@@ -197,6 +225,17 @@ export class Diagnostician {
       judged,
     };
   }
+}
+
+/**
+ * What judging one equation depends on. The open form of every equation takes part: a state that the model adds may
+ * differ where this key does not.
+ */
+function identityOf(model: Model, key: string): string {
+  const modes = [...model.modes].map(
+    ([mode, { local, open }]) => `${mode}:${local.get(key)?.id}:${[...open.values()].map((e) => e.id).join(',')}`,
+  );
+  return `${key} ${modes.join('|')}`;
 }
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);

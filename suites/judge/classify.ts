@@ -15,10 +15,10 @@ export interface Evidence {
   readonly K: number;
   /** Enclosures of the exact values at the exact inputs. */
   readonly exact: Bounds;
-  /** Enclosures of the `mixed` class, the result's own K u included. */
-  readonly mixed: Bounds;
-  /** Enclosures of the page's `scale:`; absent where none is declared. */
-  readonly scale?: Bounds | undefined;
+  /** Enclosures of the `mixed` class, the result's own K u included; asked for once, where a value needs them. */
+  readonly mixed: () => Bounds;
+  /** Enclosures of the page's `scale:`, asked for likewise; absent where none is declared. */
+  readonly scale?: (() => Bounds) | undefined;
   /** Rounds a float64 to the format: nearest, ties to even. */
   readonly round: (x: number) => number;
 }
@@ -43,6 +43,8 @@ export function classify(got: ArrayLike<number>, evidence: Evidence, classes: Ui
   const unit = twoTo(-precision);
   // In float64 a correct rounding can be told only where the enclosure is a single point.
   const canRound = precision < 53;
+  let box: Bounds | undefined;
+  let scaleBox: Bounds | undefined;
   for (let i = 0; i < got.length; i++) {
     const y = got[i]!;
     const lower = exact.lower[i]!;
@@ -92,9 +94,11 @@ export function classify(got: ArrayLike<number>, evidence: Evidence, classes: Ui
       continue;
     }
 
-    const mixedLower = mixed.lower[i]!;
-    const mixedUpper = mixed.upper[i]!;
-    const scaleLower = scale ? scale.lower[i]! : 0;
+    box ??= mixed();
+    scaleBox ??= scale?.();
+    const mixedLower = box.lower[i]!;
+    const mixedUpper = box.upper[i]!;
+    const scaleLower = scaleBox ? scaleBox.lower[i]! : 0;
     if (value >= mixedLower && value <= mixedUpper) {
       const width = mixedUpper - mixedLower;
       const informative = width <= Math.max(smallest, scaleLower) / 8;
@@ -111,7 +115,7 @@ export function classify(got: ArrayLike<number>, evidence: Evidence, classes: Ui
       classes[i] = OVERFLOW;
       continue;
     }
-    if (scale && nearest * (1 - slack) <= K * unit * scale.upper[i]!) {
+    if (scaleBox && nearest * (1 - slack) <= K * unit * scaleBox.upper[i]!) {
       classes[i] = farthest * (1 + slack) <= K * unit * scaleLower ? ABSOLUTE : UNDECIDED;
       continue;
     }

@@ -20,11 +20,10 @@ export interface Arithmetic {
   readonly flushes: boolean;
 }
 
-/** The classes of one batch, with the enclosures that decided them. */
+/** The classes of one batch, with the enclosures of the exact values. */
 export interface Judgement {
   readonly classes: Uint8Array;
   readonly exact: Bounds;
-  readonly mixed: Bounds;
   /** How many elements needed a slower tier, and how many of those even that could not decide. */
   readonly slow: number;
   readonly undecided: number;
@@ -101,10 +100,11 @@ export class Criterion {
   judge(got: ArrayLike<number>, point: Point, arithmetic: Arithmetic): Judgement {
     const format: Format = FORMATS[arithmetic.format];
     const exact = this.exact(point);
-    const mixed = this.mixed(point, arithmetic);
+    const mixed = () => this.mixed(point, arithmetic);
     const classes = new Uint8Array(got.length);
     const round = arithmetic.format === 'float32' ? Math.fround : (x: number) => roundNumber(format, x);
-    const scale = this.#scaleTape ? this.#run(this.#scaleTape, point) : undefined;
+    const scaleTape = this.#scaleTape;
+    const scale = scaleTape && (() => this.#run(scaleTape, point));
     classify(got, { format, K: this.K, exact, mixed, scale, round }, classes);
     let slow = 0;
     let undecided = 0;
@@ -115,7 +115,7 @@ export class Criterion {
       classes[i] = verdict.class;
       if (verdict.undecided) undecided++;
     }
-    return { classes, exact, mixed, slow, undecided };
+    return { classes, exact, slow, undecided };
   }
 
   /** The same decision for one element by the exact, bigint or decimal tier. */

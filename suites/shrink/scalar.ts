@@ -40,7 +40,17 @@ export async function shrinkScalar(
     const alone: Point = { symbols: new Map([[symbolKey(input, 0), x]]), extents: new Map([[LANE, 1]]) };
     const code = criterion.judge(got, alone, arithmetic).classes[0]!;
     if (!isFailure(code)) continue;
-    const shown = exhibit(criterion, alone, got[0]!, 0, code, arithmetic, { [input]: [candidate] }, undefined, 'decimal');
+    const shown = exhibit(
+      criterion,
+      alone,
+      got[0]!,
+      0,
+      code,
+      arithmetic,
+      { [input]: [candidate] },
+      undefined,
+      'decimal',
+    );
     return { counterexample: shown.example, certificate: shown.certificate };
   }
   return undefined;

@@ -53,7 +53,9 @@ function* algorithmClaims(page: Page, patch: Patch, mode: string): Generator<Cla
     const original = definition.get(key);
     if (!original || original === expression) continue;
     changes++;
-    const span = patch.replacements.get(key)?.span ?? patch.span;
+    // The one formula of the algorithm, or the one that gives `key`.
+    const [first, ...others] = patch.replacements.values();
+    const span = (others.length === 0 ? first : patch.replacements.get(key))?.span ?? patch.span;
     const fix = `an algorithm is equal mathematics: correct it or ${definitionPlace(page, mode, key, span)}, or list it as a variant or a mistake`;
     yield claim({ what: `algorithm ${patch.id}: ${key}${inMode(mode)}`, span, fix }, () =>
       equality(original, expression),

@@ -9,6 +9,9 @@ export interface Judgement {
   readonly detail: string;
 }
 
+/** Points that confirm an algebraic proof: what algebra and interval arithmetic both accept is hardly wrong. */
+const CONFIRMING = 100;
+
 interface Tally {
   holds: number;
   beside: number;
@@ -17,7 +20,7 @@ interface Tally {
 
 /**
  * Puts claims to random points of the page. Points are the outer loop, so that what several claims need at a point is
- * computed once.
+ * computed once; `landmarks` of the page come first. A proof by algebra is confirmed at 100 points.
  *
  * A claim that holds everywhere must have been shown at half of the points that it speaks of, and speak of an eighth
  * of all: one that could hardly ever be compared is refused as such, never called checked.
@@ -43,7 +46,8 @@ export function judgeClaims(page: Page, claims: readonly Claim[], points: number
 }
 
 function isWaiting({ by }: Claim, tally: Tally): boolean {
-  if (by.kind === 'everywhere') return tally.refuted === undefined;
+  if (by.kind === 'everywhere')
+    return tally.refuted === undefined && (by.algebra === undefined || tally.holds < CONFIRMING);
   return by.kind === 'somewhere' && tally.holds === 0;
 }
 
@@ -57,6 +61,8 @@ function conclude({ by }: Claim, tally: Tally, points: number): Pick<Judgement, 
       return tally.holds > 0 ? { status: 'checked', detail: by.shown } : { status: 'refused', detail: by.refuted };
     case 'everywhere': {
       if (tally.refuted !== undefined) return { status: 'refused', detail: tally.refuted };
+      const counted = `${tally.holds} points${by.detail === undefined ? '' : ` ${by.detail}`}`;
+      if (by.algebra !== undefined) return { status: 'proved', detail: `${by.algebra}; ${counted}` };
       const spoken = points - tally.beside;
       if (8 * spoken < points)
         return { status: 'refused', detail: `not checked: its hypotheses held at only ${spoken} of ${points} points` };
@@ -64,10 +70,7 @@ function conclude({ by }: Claim, tally: Tally, points: number): Pick<Judgement, 
         const detail = `not checked: only ${tally.holds} of ${spoken} points gave values that could be compared`;
         return { status: 'refused', detail };
       }
-      const counted = `${tally.holds} points${by.detail === undefined ? '' : ` ${by.detail}`}`;
-      return by.algebra === undefined
-        ? { status: 'checked', detail: counted }
-        : { status: 'proved', detail: `${by.algebra}; ${counted}` };
+      return { status: 'checked', detail: counted };
     }
   }
 }

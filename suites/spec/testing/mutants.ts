@@ -1,0 +1,38 @@
+import type { Page, Span } from '../../../spec/language/page.ts';
+
+/** One formula of a page with one thing mistyped. */
+export interface Mutant {
+  readonly span: Span;
+  readonly formula: string;
+}
+
+/** Slips of the hand on the right side of a formula: what is matched becomes the second. */
+const SLIPS: readonly (readonly [RegExp, (match: string) => string])[] = [
+  [/\d/g, (digit) => String((Number(digit) + 1) % 10)],
+  [/\+/g, () => '-'],
+  [/(?<!_\{\w*,?t)-/g, () => '+'],
+  [/t-1/g, () => 't'],
+  [/_1/g, () => '_2'],
+  [/_2/g, () => '_1'],
+  [/\\sqrt/g, () => ''],
+  [/\\hat\{(\w)\}/g, (hat) => hat.charAt(5)],
+  [/\\mu/g, () => '\\bar{\\mu}'],
+];
+
+/** Every formula of the sections Definition, Step, Derivative and Accuracy form, with each single slip in turn. */
+export function* mutantsOf(page: Page): Generator<Mutant> {
+  const systems = [...page.systems.values(), ...page.accuracy.values()];
+  const formulas = [
+    ...systems.flatMap(({ equations }) => [...equations.values()]),
+    ...page.derivatives,
+    ...page.derivativeAccuracy,
+  ];
+  // A page made from another one is answerable for its own formulas only.
+  for (const { latex, span } of formulas.filter(({ span }) => span.file === page.file))
+    for (const [pattern, replace] of SLIPS)
+      for (const { 0: match, index } of latex.matchAll(pattern)) {
+        if (index < latex.indexOf('=')) continue;
+        const formula = latex.slice(0, index) + replace(match) + latex.slice(index + match.length);
+        if (formula !== latex) yield { span, formula };
+      }
+}
