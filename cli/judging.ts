@@ -13,7 +13,7 @@ type EngineOptions = Parameters<Judge>[0];
 
 /** What to judge; the subjects are open, the report folder is known to be writable. */
 export interface JudgingRequest
-  extends Pick<EngineOptions, 'checks' | 'formats' | 'seed' | 'profile' | 'budget' | 'command'> {
+  extends Pick<EngineOptions, 'checks' | 'formats' | 'seed' | 'profile' | 'budget' | 'command' | 'pagesFolder'> {
   readonly subjects: OpenedSubjects;
   readonly pages: ReadonlyMap<string, Page>;
   /** Absent: nothing is written. */

@@ -35,6 +35,7 @@ export async function run(
     {
       subjects,
       pages,
+      ...(options.pages !== undefined && { pagesFolder: options.pages }),
       report,
       command,
       seed: options.seed ?? DEFAULT_SEED,

@@ -18,7 +18,7 @@ export interface TerminalOptions {
 }
 
 /** Findings printed in full and deviations listed: what a screen or two can hold; the report has them all. */
-const SHOWN_FINDINGS = 8;
+const SHOWN_FINDINGS = 5;
 const SHOWN_DEVIATIONS = 5;
 const SHOWN_CHECKS_A_REASON = 4;
 
@@ -28,6 +28,12 @@ const lines = (text: string, first: string, rest: string): string[] =>
 /** A module is named by its path alone: the name would only repeat the subject. */
 const versionOf = ({ subject, name, version }: SubjectProvenance): string =>
   name === subject ? version : `${name} ${version}`;
+
+/** The matrix below what the numbers at its head stand for. */
+function withLegend({ subjects }: Results, matrix: readonly string[]): readonly string[] {
+  if (matrix.length === 0) return matrix;
+  return [...subjects.flatMap((subject, at) => lines(subject, `${at + 1} `, '  ')), '', ...matrix];
+}
 
 function verdictLines({ subjects, checks, header, provenance }: Results, style: Style): string[] {
   const profile = header?.profile ?? 'standard';
@@ -68,7 +74,8 @@ interface Told {
 function findingLines({ findings, checks }: Results, style: Style): string[] {
   const told = new Map<string, Told>();
   for (const finding of findings) {
-    const key = JSON.stringify([finding.subject, finding.check, finding.format]);
+    // One check in several formats usually fails for one reason.
+    const key = JSON.stringify([finding.subject, finding.check]);
     const first = told.get(key);
     if (first) first.others += 1;
     else told.set(key, { finding, composed: checkOfFinding(checks, finding)?.origin === 'composed', others: 0 });
@@ -147,18 +154,18 @@ function endLines({ header, footer }: Results, reportFolder: string | undefined,
 
 /**
  * The summary printed at the end of a run: at most 80 columns a line, no colour unless asked for. Verdicts come
- * first and what was not tested is always said.
+ * last, where the eye is when the run ends; what was not tested is always said.
  */
 export function terminalReport(records: readonly ResultRecord[], options: TerminalOptions): string {
   const results = collectResults(records);
   const style = createStyle(options.colour);
   const sections: readonly (readonly [title: string | undefined, body: readonly string[]])[] = [
-    [undefined, verdictLines(results, style)],
-    ['Checks', terminalMatrix(results, style)],
+    ['Checks', withLegend(results, terminalMatrix(results, style))],
     ['Findings', findingLines(results, style)],
-    ['Largest errors outside the findings', deviationLines(results)],
     ['Conventions found', conventionLines(results)],
     ['Not tested', untestedLines(results)],
+    ['Largest errors outside the findings', deviationLines(results)],
+    [results.subjects.length > 1 ? 'Verdicts' : 'Verdict', verdictLines(results, style)],
     [undefined, endLines(results, options.reportFolder, style)],
   ];
   const out: string[] = [];

@@ -38,8 +38,10 @@ export interface JudgeOptions {
   readonly sweep?: boolean;
   readonly onProgress?: (progress: { subject: string; check: string; done: number; total: number }) => void;
   readonly signal?: AbortSignal;
-  /** What was typed, for the header and replay lines. */
+  /** What was typed, for the header. */
   readonly command: string;
+  /** A user's own folder of pages, for replay lines. */
+  readonly pagesFolder?: string;
 }
 
 /** One check of one subject in one format. */
@@ -82,7 +84,8 @@ export async function* judge(options: JudgeOptions): AsyncGenerator<ResultRecord
     options.onProgress?.({ subject: adapter.subject, check: check.id, done, total: tasks.length });
     if (expired()) {
       incomplete = `${tasks.length - done} of ${tasks.length} checks were not run: ${options.signal?.aborted ? 'interrupted' : 'the time budget ran out'}`;
-      const verdict: Verdict = { kind: 'inconclusive', why: 'not run: the time budget ran out' };
+      const why = options.signal?.aborted ? 'not run: interrupted' : 'not run: the time budget ran out';
+      const verdict: Verdict = { kind: 'inconclusive', why };
       records.push(plainRecord(task, verdict));
       yield records.at(-1)!;
       continue;
@@ -268,7 +271,7 @@ function findingRecord(
     ...(draft.diagnosis ? { diagnosis: draft.diagnosis } : {}),
     ...(draft.script ? { script: [...draft.script] } : {}),
     ...(draft.message ? { message: draft.message } : {}),
-    replay: `npx assay run ${quote(adapter.subject)} --checks ${quote(check.id)} --format ${format} --seed ${options.seed}`,
+    replay: `npx assay run ${quote(adapter.subject)} --checks ${quote(check.id)} --format ${format} --seed ${options.seed}${options.pagesFolder === undefined ? '' : ` --pages ${quote(options.pagesFolder)}`}`,
   };
 }
 

@@ -156,7 +156,7 @@ async function checkLaw(
           score: null,
           class: 'fail',
         },
-        message: `the law "${law.id}" (${law.span.file}:${law.span.line}) is broken: the sides are [${sides.left.lower[i]}, ${sides.left.upper[i]}] and [${sides.right.lower[i]}, ${sides.right.upper[i]}] with every admissible error allowed`,
+        message: `the law "${law.id}" (${page.id}.md:${law.span.line}) is broken: the sides are [${sides.left.lower[i]}, ${sides.left.upper[i]}] and [${sides.right.lower[i]}, ${sides.right.upper[i]}] with every admissible error allowed`,
       };
     }
   }
@@ -171,6 +171,8 @@ function exactArguments(
   usable: Uint8Array,
 ): Float64Array {
   const format = FORMATS[formatName];
+  const plain = plainArgument(argument, symbols);
+  if (plain) return plain;
   const result = new Float64Array(usable.length);
   for (let i = 0; i < usable.length; i++) {
     const exact = evaluateExact(argument, {
@@ -184,4 +186,12 @@ function exactArguments(
     else usable[i] = 0;
   }
   return result;
+}
+
+/** A symbol or its negative, which need no arithmetic: most arguments in laws are one of the two. */
+function plainArgument(argument: Expression, symbols: ReadonlyMap<string, Bounds>): Float64Array | undefined {
+  if (argument.kind === 'neg') return plainArgument(argument.operand, symbols)?.map((x) => -x);
+  if (argument.kind !== 'symbol') return undefined;
+  const { lower, upper } = symbols.get(symbolKey(argument.key, argument.lag))!;
+  return lower === upper ? lower : undefined;
 }

@@ -94,7 +94,7 @@ export async function checkSpecial(context: CheckContext, page: Page): Promise<C
           score: null,
           class: Number.isNaN(got) ? 'nan' : 'fail',
         },
-        message: `the limit at ${limit.at} is ${limit.value} (${limit.span.file}:${limit.span.line})`,
+        message: `the limit at ${limit.at} is ${limit.value} (${page.id}.md:${limit.span.line})`,
       });
     }
   }

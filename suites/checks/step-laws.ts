@@ -160,7 +160,7 @@ function judgeLaw(
           class: 'fail',
         },
         script: describeExperiment(experiment),
-        message: `the law "${law.id}" (${law.span.file}:${law.span.line}) is broken at step ${observation.step}, element ${i}: [${sides.left.lower[i]}, ${sides.left.upper[i]}] against [${sides.right.lower[i]}, ${sides.right.upper[i]}]`,
+        message: `the law "${law.id}" (${page.id}.md:${law.span.line}) is broken at step ${observation.step}, element ${i}: [${sides.left.lower[i]}, ${sides.left.upper[i]}] against [${sides.right.lower[i]}, ${sides.right.upper[i]}]`,
       };
     }
   }

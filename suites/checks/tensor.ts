@@ -12,7 +12,7 @@ import { isFailure } from '../judge/accuracy-class.ts';
 import { Criterion } from '../judge/criterion.ts';
 import { disagreement } from '../judge/disagreement.ts';
 import { COTANGENT, indicesOf, type Point, symbolKey } from '../judge/point.ts';
-import { Tally } from '../judge/tally.ts';
+import { type Batch, Tally } from '../judge/tally.ts';
 import { findingOf, verdictOf } from '../judge/verdict.ts';
 import type { CheckContext, CheckOutcome } from './check.ts';
 import { nondeterministicFinding } from './repeated-call.ts';
@@ -102,16 +102,14 @@ export async function checkTensor(
   const criterion = new Criterion(page, label, expression, indices, scale);
   const tally = new Tally(arithmetic);
   const ask = (one: TensorCase) => callTensor(page, kernel, one, arithmetic.format, of);
-  const judge = async (one: TensorCase, into: Tally): Promise<boolean> => {
+  const judge = async (one: TensorCase): Promise<Batch> => {
     const got = await ask(one);
     const point = pointOf(page, one);
     const judgement = criterion.judge(got, point, arithmetic);
-    into.add({ criterion, point, got, judgement, input: (i) => ({ [input]: rowOf(one, i) }), place: undefined });
-    return judgement.classes.some(isFailure);
+    return { criterion, point, got, judgement, input: (i) => ({ [input]: rowOf(one, i) }) };
   };
-  let failed = false;
   const fixed = fixedCases(arithmetic.format, effort.seed, of === 'derivative');
-  for (const one of fixed) failed = (await judge(one, tally)) || failed;
+  for (const one of fixed) tally.add(await judge(one));
   for (const one of effort.sweep ? fixed : []) {
     const twice = disagreement(await ask(one), await ask(one), arithmetic.format);
     if (!twice) continue;
@@ -119,27 +117,30 @@ export async function checkTensor(
     const finding = nondeterministicFinding(twice, where);
     return { verdict: finding.verdict, tally, findings: [finding], conventions: [] };
   }
-  let smallest: Tally | undefined;
+  const failed = tally.failures > 0;
+  let smallest: Batch | undefined;
   let shape: TensorCase | undefined;
   await fc.check(
     fc.asyncProperty(caseArbitrary(arithmetic.format, of === 'derivative'), async (one) => {
       if (effort.expired()) return true;
-      const alone = new Tally(arithmetic);
-      if (!(await judge(one, alone))) {
-        if (!failed) await judge(one, tally);
+      const batch = await judge(one);
+      if (!batch.judgement.classes.some(isFailure)) {
+        if (!failed) tally.add(batch);
         return true;
       }
-      smallest = alone;
+      smallest = batch;
       shape = one;
       return false;
     }),
     { seed: effort.seed, numRuns: effort.runs },
   );
-  if (shape && !failed) await judge(shape, tally);
+  if (smallest && !failed) tally.add(smallest);
+  const alone = new Tally(arithmetic);
+  if (smallest) alone.add(smallest);
   const verdict = verdictOf(tally, effort.expired());
   if (verdict.kind === 'pass') return { verdict, tally, findings: [], conventions: [] };
   const script = shape ? [`shape [${shape.rows}, ${shape.columns}]`, `x = [${shape.x.join(', ')}]`] : undefined;
-  const finding = findingOf(verdict.kind === 'fail' ? (smallest ?? tally) : tally, verdict);
+  const finding = findingOf(verdict.kind === 'fail' ? (smallest ? alone : tally) : tally, verdict);
   return { verdict, tally, findings: [{ ...finding, ...(script ? { script } : {}) }], conventions: [] };
 }
 

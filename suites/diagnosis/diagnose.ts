@@ -141,9 +141,11 @@ export class Diagnostician {
         };
       }
     }
-    // Only now is it worth counting what the refuted ones reproduce.
+    // Only now is it worth counting what the refuted ones reproduce, and only of single changes: among thousands of
+    // pairs one always comes near by accident.
     let nearest: DiagnosisResult['nearest'];
     for (const { hypothesis, model } of refuted) {
+      if (hypothesis.patches.length > 1) break;
       const tallies = keys.map((key) => (this.#changes(model, key) ? this.#tally(model, key) : base.get(key)!));
       const reproduced = sum(tallies.map((tally) => tally.reproduced));
       if (reproduced > Math.max(nearest?.reproduced ?? 0, reproducedByPage)) nearest = { hypothesis, reproduced };

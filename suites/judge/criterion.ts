@@ -9,7 +9,7 @@ import { UNDECIDED } from './accuracy-class.ts';
 import { type Bounds, classify } from './classify.ts';
 import { twoTo } from './float-exponent.ts';
 import { environmentOf, indicesOf, isBounds, LANE, type Point, positionsOf } from './point.ts';
-import { classifySlowly, type SlowVerdict } from './slow.ts';
+import { classifySlowly, SlowMemory, type SlowVerdict } from './slow.ts';
 import { type JudgingWidening, judgingWidening } from './widening.ts';
 
 /** The subject's arithmetic, as far as judging depends on it. */
@@ -108,10 +108,12 @@ export class Criterion {
     classify(got, { format, K: this.K, exact, mixed, scale, round }, classes);
     let slow = 0;
     let undecided = 0;
+    // Lanes are independent evaluations: they have nothing to share.
+    const memory = this.indices[0] === LANE ? undefined : new SlowMemory();
     for (let i = 0; i < classes.length; i++) {
       if (classes[i] !== UNDECIDED) continue;
       slow++;
-      const verdict = this.judgeSlowly(got[i]!, i, point, arithmetic);
+      const verdict = this.judgeSlowly(got[i]!, i, point, arithmetic, undefined, memory);
       classes[i] = verdict.class;
       if (verdict.undecided) undecided++;
     }
@@ -125,6 +127,7 @@ export class Criterion {
     point: Point,
     arithmetic: Arithmetic,
     tier?: 'bigint' | 'decimal',
+    memory?: SlowMemory,
   ): SlowVerdict {
     const lane = this.indices[0] === LANE ? element : 0;
     const bindings = new Map<string, number>();
@@ -144,6 +147,7 @@ export class Criterion {
       K: this.K,
       widening: this.widening(arithmetic),
       tier,
+      memory,
     });
   }
 

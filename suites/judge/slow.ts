@@ -1,11 +1,12 @@
-import type { Bound, Enclosure } from '../../reference/enclosure.ts';
-import { type Environment, evaluate, type Widening } from '../../reference/evaluate.ts';
-import { evaluateExact } from '../../reference/exact.ts';
+import { type Bound, type Enclosure, exactValue } from '../../reference/enclosure.ts';
+import { createEvaluator, type Environment, type Evaluator, type Widening } from '../../reference/evaluate.ts';
+import { exactField } from '../../reference/exact.ts';
 import type { Format } from '../../reference/formats/format.ts';
 import { roundEnclosure } from '../../reference/formats/round.ts';
 import { ulpOf } from '../../reference/formats/ulp.ts';
 import { bigintField } from '../../reference/interval/bigint.ts';
 import { decimalField } from '../../reference/interval/decimal.ts';
+import type { IntervalField } from '../../reference/interval/field.ts';
 import type { Expression } from '../../spec/language/expression.ts';
 import {
   absRational,
@@ -33,6 +34,23 @@ export interface SlowQuestion {
   readonly widening: Widening;
   /** Ask one arithmetic only: the decimal arbiter confirms findings. */
   readonly tier?: 'bigint' | 'decimal' | undefined;
+  /** What is known of `environment`, for the next element of the same tensor. */
+  readonly memory?: SlowMemory | undefined;
+}
+
+/**
+ * Evaluators that several questions about one environment share, all with the same widening: the elements of a row of
+ * softmax have every exponential in common.
+ */
+export class SlowMemory {
+  readonly #evaluators = new Map<string, (root: Expression, bindings: ReadonlyMap<string, number>) => unknown>();
+
+  evaluator<T>(name: string, create: () => Evaluator<T>): Evaluator<T> {
+    const known = this.#evaluators.get(name) ?? create();
+    this.#evaluators.set(name, known);
+    // A name says the field, so the elements are those of the field that `create` would use.
+    return known as Evaluator<T>;
+  }
 }
 
 export interface SlowVerdict {
@@ -49,19 +67,20 @@ const PRECISIONS: readonly number[] = [128, 256, 512, 1024, 2048, 4096, 6644];
 
 /** Decide the class of one value by growing precision; the definition of the classes, without shortcuts. */
 export function classifySlowly(question: SlowQuestion): SlowVerdict {
-  const { expression, environment, bindings, tier } = question;
-  const exact = tier ? undefined : evaluateExact(expression, environment, bindings);
+  const { expression, environment, bindings, tier, memory = new SlowMemory() } = question;
+  const bounds = <T>(field: IntervalField<T>, root: Expression, widening?: Widening): Enclosure | undefined => {
+    const name = `${field.name} ${field.bits} ${widening ? 'widened' : 'exact'}`;
+    const evaluator = memory.evaluator(name, () => createEvaluator(field, environment, widening ? { widening } : {}));
+    return field.bounds(evaluator(root, bindings));
+  };
+  const known = tier ? undefined : bounds(exactField, expression);
+  const exact = known && exactValue(known);
   let last: SlowVerdict | undefined;
   for (const bits of PRECISIONS) {
-    const enclose = (root: Expression, widening?: Widening): Enclosure | undefined => {
-      const options = widening ? { widening, bindings } : { bindings };
-      if (tier === 'decimal') {
-        const field = decimalField(Math.ceil(bits * Math.log10(2)));
-        return field.bounds(evaluate(field, root, environment, options));
-      }
-      const field = bigintField(bits);
-      return field.bounds(evaluate(field, root, environment, options));
-    };
+    const enclose = (root: Expression, widening?: Widening): Enclosure | undefined =>
+      tier === 'decimal'
+        ? bounds(decimalField(Math.ceil(bits * Math.log10(2))), root, widening)
+        : bounds(bigintField(bits), root, widening);
     const value = exact ? { lower: exact, upper: exact } : enclose(expression);
     // The class is seldom needed: most values that come here are roundings that hang on one bit.
     let box: Enclosure | undefined | 'unknown' = 'unknown';

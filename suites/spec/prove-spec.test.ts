@@ -322,6 +322,30 @@ const PLANTED: readonly Planted[] = [
     caught: 'algorithm squared-cosine: lr',
     blamed: ['### squared-cosine', '\\eta_t ='],
   },
+  {
+    page: 'activation/sigmoid',
+    error: 'a sign in a quoted formula',
+    after: 'cites:',
+    from: '\\frac{1}{1 + e^{-x}}',
+    to: '\\frac{1}{1 + e^{x}}',
+    caught: 'formula of document 000 is definition (y)',
+  },
+  {
+    page: 'activation/sigmoid',
+    error: 'a sign in a quoted derivative',
+    after: 'cites:',
+    from: '\\sigma(x)(1 - \\sigma(x))',
+    to: '\\sigma(x)(1 + \\sigma(x))',
+    caught: 'formula of document 000 is derivative (y)',
+  },
+  {
+    page: 'activation/gelu',
+    error: 'a quoted mistake that is taken for the accepted variant',
+    after: 'x + 0.0447x^3',
+    from: 'is: constant-0-0447',
+    to: 'is: tanh-approximation',
+    caught: 'formula of document 000 is tanh-approximation (y)',
+  },
 ];
 
 describe('a typing error on a page is refused', () => {
