@@ -1,5 +1,5 @@
-import { closeSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, existsSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { type ResultRecord, record as recordSchema } from './record.ts';
 
 /** Name of the file of records within a report folder. */
@@ -19,6 +19,17 @@ export function recordLine(record: ResultRecord): string {
 }
 
 /**
+ * Creates a folder and those above it, one at a time: the recursive mkdir of Node 20 never returns for a folder that a
+ * file system such as /proc refuses to hold.
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = dirname(resolve(folder));
+  if (parent !== resolve(folder)) makeFolder(parent);
+  mkdirSync(folder);
+}
+
+/**
  * Opens `results.ndjson` in `folder`. The first record replaces those of an earlier run, so that a run that never
  * begins destroys nothing. Each record is handed to the operating system before `write` returns: findings survive a
  * crash of the run.
@@ -26,7 +37,7 @@ export function recordLine(record: ResultRecord): string {
  * @throws the file system's own error where the folder cannot be created or the file not be written
  */
 export function openResultWriter(folder: string): ResultWriter {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const file = join(folder, RESULTS_FILE);
   const descriptor = openSync(file, 'a');
   let begun = false;

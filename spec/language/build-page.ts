@@ -168,7 +168,16 @@ export function buildPage(draft: PageDraft, front: FrontMatter, base: Page | und
     scale,
     patches: withoutRestatedDefaults(patches),
     sources: front.sources.map(({ id, title, where }) => ({ id, title, ...(where !== undefined && { where }) })),
-    cited: front.cites.map((cite, i) => ({ ...cite, span: reading.locate(['cites', i, 'latex']) })),
+    cited: front.cites.map(({ document, latex, is, names, gives, mode, when }, i) => ({
+      document,
+      latex,
+      is,
+      ...(names && { names: new Map(Object.entries(names)) }),
+      ...(gives !== undefined && { gives }),
+      ...(mode !== undefined && { mode }),
+      ...(when !== undefined && { when }),
+      span: reading.locate(['cites', i, 'latex']),
+    })),
     facts: new Map(
       Object.entries(front.facts).map(([key, { value, source }]) => [
         key,

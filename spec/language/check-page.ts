@@ -55,9 +55,14 @@ function checkPatch(page: Page, patch: Patch, problems: PageProblem[]): void {
   // A swap names two symbols and may meet only one of them in an equation.
   for (const key of new Set(patch.substitutions.flatMap(({ within }) => within))) {
     const names = patch.substitutions.filter(({ within }) => within.includes(key)).map(({ from }) => from);
-    const used = modes.some((mode) => {
-      const equation = page.systems.get(mode)?.equations.get(key);
-      return equation !== undefined && names.some((name) => symbolKeys(equation.expression).has(name));
+    // An equation that only another patch makes use the symbol counts too: the two may be combined.
+    const equations = [
+      ...modes.map((mode) => page.systems.get(mode)?.equations.get(key)),
+      ...[...page.patches.values()].map(({ replacements }) => replacements.get(key)),
+    ];
+    const used = equations.some((equation) => {
+      const keys = equation && symbolKeys(equation.expression);
+      return keys !== undefined && names.some((name) => keys.has(name));
     });
     if (!used)
       problems.push(

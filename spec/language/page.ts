@@ -176,6 +176,14 @@ export interface CitedFormula {
   readonly latex: string;
   /** `definition`, `derivative`, or the id of a patch. */
   readonly is: string;
+  /** What the document calls symbols of the page: its LaTeX to their keys. */
+  readonly names?: ReadonlyMap<string, string>;
+  /** The equation meant, where the document reuses another name on the left. */
+  readonly gives?: string;
+  /** The mode of the page that the formula speaks of; absent for its first. */
+  readonly mode?: string;
+  /** A condition in the page's own LaTeX: the document prints the formula for this case only. */
+  readonly when?: string;
   readonly span: Span;
 }
 

@@ -68,7 +68,17 @@ export const frontMatter = z.strictObject({
   facts: z.record(z.string(), z.strictObject({ value: z.string(), source: z.string().optional() })).default({}),
   sources: z.array(z.strictObject({ id: z.string(), title: z.string(), where: z.string().optional() })).default([]),
   cites: z
-    .array(z.strictObject({ document: z.string().regex(/^\d{3}$/), latex: z.string(), is: z.string() }))
+    .array(
+      z.strictObject({
+        document: z.string().regex(/^\d{3}$/),
+        latex: z.string(),
+        is: z.string(),
+        names: z.record(z.string(), key).optional(),
+        gives: key.optional(),
+        mode: z.string().optional(),
+        when: z.string().optional(),
+      }),
+    )
     .default([]),
 });
 

@@ -18,6 +18,9 @@ import { type Observation, runExperiment } from '../stateful/trace.ts';
 import type { CheckContext, CheckOutcome, FindingDraft } from './check.ts';
 import { RelationJudge } from './law-violation.ts';
 
+/** A page with fewer laws than this has each of them tried more often, so that no page is judged by a handful of values. */
+const LAWS_FOR_ONE_RUN = 4;
+
 /**
  * Laws of a stateful operator: fixed and random experiments are run again under each law's hypotheses ("where g = 0"), and
  * both sides are evaluated with what the `mixed` class excuses. A law is broken where the two intervals exclude it.
@@ -25,7 +28,8 @@ import { RelationJudge } from './law-violation.ts';
 export async function checkStepLaws(context: CheckContext, page: Page): Promise<CheckOutcome> {
   const { kernel, arithmetic, effort } = context;
   const { format } = arithmetic;
-  const drawn = fc.sample(optimizerExperimentArbitrary(page, format), { seed: effort.seed, numRuns: effort.runs });
+  const numRuns = effort.runs * Math.ceil(LAWS_FOR_ONE_RUN / page.laws.length);
+  const drawn = fc.sample(optimizerExperimentArbitrary(page, format), { seed: effort.seed, numRuns });
   const experiments = [...(effort.sweep ? optimizerExperiments(page, format) : []), ...drawn];
   const tally = new Tally(arithmetic);
   const findings: FindingDraft[] = [];

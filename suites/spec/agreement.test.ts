@@ -21,7 +21,9 @@ describe('two enclosures', () => {
   });
 
   it('agree on 0, which has no relative width', () => {
-    expect(agreement(pointEnclosure(ZERO), { lower: rational(-1n, 1n << 120n), upper: powerOfTwo(-120) })).toBe('agree');
+    expect(agreement(pointEnclosure(ZERO), { lower: rational(-1n, 1n << 120n), upper: powerOfTwo(-120) })).toBe(
+      'agree',
+    );
     expect(agreement(pointEnclosure(ZERO), { lower: ZERO, upper: powerOfTwo(-90) })).toBe('open');
   });
 

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { call, type ElementaryFunction, type Expression, integer, max, mul, power, symbol } from '../../spec/language/expression.ts';
+import {
+  call,
+  type ElementaryFunction,
+  type Expression,
+  integer,
+  max,
+  mul,
+  power,
+  symbol,
+} from '../../spec/language/expression.ts';
 import { builtinPagesFolder, findPage, loadPages } from '../../spec/language/load-page.ts';
 import { rationalFromDecimal } from '../../spec/language/rational.ts';
 import { agreement } from './agreement.ts';
@@ -19,7 +28,18 @@ function expectJetsToAgree(expression: Expression, at: string): void {
 
 describe('symbolic derivatives', () => {
   const smooth: ElementaryFunction[] = [
-    'exp', 'expm1', 'log', 'log1p', 'sqrt', 'tanh', 'sinh', 'cosh', 'erf', 'erfc', 'sin', 'cos',
+    'exp',
+    'expm1',
+    'log',
+    'log1p',
+    'sqrt',
+    'tanh',
+    'sinh',
+    'cosh',
+    'erf',
+    'erfc',
+    'sin',
+    'cos',
   ];
   it.each(smooth)('of %s is what interval jets find', (fn) => {
     for (const at of ['0.3', '1.7', '2.25']) expectJetsToAgree(call(fn, mul(x, power(x, integer(2)))), at);

@@ -47,12 +47,7 @@ function staysInside(page: Page, key: string, domain: Domain, mode: string): Cla
   };
 }
 
-function givenValues(
-  page: Page,
-  key: string,
-  domain: Domain,
-  given: readonly (readonly [string, Rational])[],
-): Claim {
+function givenValues(page: Page, key: string, domain: Domain, given: readonly (readonly [string, Rational])[]): Claim {
   const wrong = given.find(([, value]) => !isInside(domain, value));
   const head = { what: `given values of ${key} lie in ${show(domain)}`, span: declarations(page) };
   if (!wrong) return { ...head, by: { kind: 'proved', detail: given.map(([, q]) => decimalText(q)).join(', ') } };

@@ -79,7 +79,8 @@ function reaches(page: Page, expression: Expression, limit: Limit): Claim['by'] 
   const value = valueAt(page, expression, at);
   const beyond = infinite ? valueAt(page, expression, far(FARTHER)) : value;
   if (holds(value, beyond, limit)) return { kind: 'checked', detail: shown(beyond) };
-  const where = infinite ? `at ${infinite[1] || '+'}2^60, and ${shown(beyond)} at 2^120` : `at ${limit.at}`;
+  const sign = infinite?.[1] || '+';
+  const where = infinite ? `at ${sign}2^60, and ${shown(beyond)} at ${sign}2^120` : `at ${limit.at}`;
   return { kind: 'refused', detail: `the page says ${limit.value}, the formula gives ${shown(value)} ${where}` };
 }
 

@@ -18,7 +18,11 @@ function textWith(page: Page, { span, formula }: Mutant): string {
   const lines = readFileSync(page.file, 'utf8').split('\n');
   const height = span.text.split('\n').length;
   const before = lines.slice(span.line - 1, span.line - 1 + height).join('\n');
-  lines.splice(span.line - 1, height, before.replace(span.text, () => formula));
+  lines.splice(
+    span.line - 1,
+    height,
+    before.replace(span.text, () => formula),
+  );
   return lines.join('\n');
 }
 

@@ -26,7 +26,9 @@ describe('values that are drawn', () => {
 
   it('reach both ends of a small set of integers', () => {
     const random = integers(3);
-    const drawn = Array.from({ length: 200 }, () => drawIn(parseDomain('integer [2, 4]'), () => random.next().value, 6));
+    const drawn = Array.from({ length: 200 }, () =>
+      drawIn(parseDomain('integer [2, 4]'), () => random.next().value, 6),
+    );
     expect(new Set(drawn.map(({ num }) => num))).toEqual(new Set([2n, 3n, 4n]));
   });
 });

@@ -52,7 +52,14 @@ export async function scorePlanted(planted: Planted, pages: ReadonlyMap<string, 
   const findings: FindingRecord[] = [];
   const checks: CheckRecord[] = [];
   try {
-    const records = judge({ adapters: [adapter], unavailable: [], pages, seed: 1, profile: 'standard', command: 'diagnosis' });
+    const records = judge({
+      adapters: [adapter],
+      unavailable: [],
+      pages,
+      seed: 1,
+      profile: 'standard',
+      command: 'diagnosis',
+    });
     for await (const record of records) {
       if (record.type === 'finding') findings.push(record);
       if (record.type === 'check') checks.push(record);
@@ -71,7 +78,11 @@ function answerOf(findings: readonly FindingRecord[]): { finding: FindingRecord;
     .sort((a, b) => rank[a.diagnosis.kind] - rank[b.diagnosis.kind])[0];
 }
 
-function compare(planted: Planted, checks: readonly CheckRecord[], findings: readonly FindingRecord[]): Omit<Scored, 'planted'> {
+function compare(
+  planted: Planted,
+  checks: readonly CheckRecord[],
+  findings: readonly FindingRecord[],
+): Omit<Scored, 'planted'> {
   const { expected } = planted;
   if (planted.verdict === 'unstable') return compareUnstable(checks);
   const bad = findings.filter(({ verdict }) => ['fail', 'mistake', 'nondeterministic', 'error'].includes(verdict.kind));
@@ -84,35 +95,52 @@ function compare(planted: Planted, checks: readonly CheckRecord[], findings: rea
       const right = normal(named) === normal(expected.hypothesis);
       return { outcome: right ? 'named right' : 'named wrong', answer: `variant ${normal(named)}`, where: '' };
     }
-    return { outcome: named ? 'named wrong' : 'caught without a name', answer: named ? `variant ${normal(named)}` : bad[0]!.verdict.kind, where: '' };
+    return {
+      outcome: named ? 'named wrong' : 'caught without a name',
+      answer: named ? `variant ${normal(named)}` : bad[0]!.verdict.kind,
+      where: '',
+    };
   }
   const { diagnosis } = answer;
   const { breaks } = diagnosis;
   const where = breaks ? `${breaks.equation} at step ${breaks.step}, element ${breaks.element}` : '';
   const given = diagnosis.hypotheses.map(normal);
   const text =
-    diagnosis.kind === 'behaviour' ? (diagnosis.says ?? '') : diagnosis.kind === 'unnamed' ? 'no name fits' : given.join(' or ');
+    diagnosis.kind === 'behaviour'
+      ? (diagnosis.says ?? '')
+      : diagnosis.kind === 'unnamed'
+        ? 'no name fits'
+        : given.join(' or ');
   return { outcome: outcomeOf(expected, diagnosis, given), answer: text, where };
 }
 
 function outcomeOf(expected: Planted['expected'], diagnosis: Diagnosis, given: readonly string[]): Outcome {
   switch (diagnosis.kind) {
     case 'unnamed':
-      return expected.kind === 'unnamed' && expected.breaks !== diagnosis.breaks?.equation ? 'named wrong' : 'caught without a name';
+      return expected.kind === 'unnamed' && expected.breaks !== diagnosis.breaks?.equation
+        ? 'named wrong'
+        : 'caught without a name';
     case 'behaviour':
       return expected.kind === 'behaviour' ? 'named right' : 'named wrong';
     case 'named':
       if (expected.kind === 'named') return given[0] === normal(expected.hypothesis) ? 'named right' : 'named wrong';
       // A behaviour that the page can say as an equation is right when the title says the same.
-      if (expected.kind === 'behaviour') return sameSentence(expected.says, diagnosis.titles[0] ?? []) ? 'named right' : 'named wrong';
+      if (expected.kind === 'behaviour')
+        return sameSentence(expected.says, diagnosis.titles[0] ?? []) ? 'named right' : 'named wrong';
       return 'named wrong';
     case 'equal':
     case 'not-separated':
-      return expected.kind === 'named' && given.includes(normal(expected.hypothesis)) ? 'class of equals' : 'named wrong';
+      return expected.kind === 'named' && given.includes(normal(expected.hypothesis))
+        ? 'class of equals'
+        : 'named wrong';
   }
 }
 
-const words = (text: string): string => text.toLowerCase().replace(/[^a-z]+/g, ' ').trim();
+const words = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z]+/g, ' ')
+    .trim();
 
 function sameSentence(says: string, titles: readonly string[]): boolean {
   return titles.some((title) => words(title).includes(words(says)) || words(says).includes(words(title)));
@@ -130,7 +158,13 @@ function compareUnstable(checks: readonly CheckRecord[]): Omit<Scored, 'planted'
   };
 }
 
-export const OUTCOMES: readonly Outcome[] = ['named right', 'class of equals', 'caught without a name', 'named wrong', 'missed'];
+export const OUTCOMES: readonly Outcome[] = [
+  'named right',
+  'class of equals',
+  'caught without a name',
+  'named wrong',
+  'missed',
+];
 
 /** The table as text: a row for each module, then the counts. */
 export function diagnosisTable(scored: readonly Scored[]): string {
@@ -141,7 +175,12 @@ export function diagnosisTable(scored: readonly Scored[]): string {
     where,
   ]);
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => Math.min(60, row[column]!.length))));
-  const lines = rows.map((row) => row.map((cell, column) => (widths[column] ? cell.padEnd(widths[column]!) : cell)).join('  ').trimEnd());
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => (widths[column] ? cell.padEnd(widths[column]!) : cell))
+      .join('  ')
+      .trimEnd(),
+  );
   const counts = OUTCOMES.map((outcome) => `${outcome}: ${scored.filter((one) => one.outcome === outcome).length}`);
   return `${lines.join('\n')}\n\n${counts.join(', ')}\n`;
 }
