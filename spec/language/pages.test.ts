@@ -85,6 +85,28 @@ describe('the pages of the project', () => {
     expect(adam.patches.has('decay-first')).toBe(false);
   });
 
+  it('give adam-l2 the mistakes of adamw with the penalty in their gradient', () => {
+    const page = findPage(pages, 'adam-l2');
+    expect(page.patches.get('absolute-gradient')?.replacements.get('v')?.latex).toBe(
+      'v_t = \\beta_2 v_{t-1} + (1 - \\beta_2) \\lvert G_t \\rvert',
+    );
+    expect(page.patches.get('no-first-moment')?.replacements.get('u')?.latex).toBe('u_t = \\frac{G_t}{d_t}');
+    expect(page.patches.has('no-decay')).toBe(false);
+  });
+
+  it('keep one name for a default that a mistake states too', () => {
+    for (const id of ['adamw', 'adam', 'adam-l2']) {
+      expect(findPage(pages, id).patches.has('epsilon-fixed')).toBe(true);
+      expect(findPage(pages, id).patches.has('default-epsilon-paper')).toBe(false);
+    }
+  });
+
+  it('take the first sentence of an entry as its title and the rest as the reason', () => {
+    const patch = findPage(pages, 'adamw').patches.get('epsilon-fixed');
+    expect(patch?.title).toBe('Epsilon is always 1e-8, whatever the caller asked for');
+    expect(patch?.why).toBe('The constant was written into the formula.');
+  });
+
   it('name the patches of every published default', () => {
     const patch = findPage(pages, 'adamw').patches.get('default-epsilon-keras');
     const value = patch?.fixed.get('epsilon');

@@ -6,7 +6,6 @@ import {
   divideRational,
   formatRational,
   multiplyRational,
-  powerOfTwo,
   powerRational,
   type Rational,
   rational,

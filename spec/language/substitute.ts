@@ -8,6 +8,7 @@ import { children, type Expression, extent, indexValue, mapChildren, reduce, rew
  * (`m_{t-1}` becomes `v_{t-1}`); any other replacement stands as it is.
  */
 export function substituteSymbols(root: Expression, replacements: ReadonlyMap<string, Expression>): Expression {
+  if (replacements.size === 0) return root;
   return rewrite(root, (node) => {
     if (node.kind !== 'symbol') return node;
     const to = replacements.get(node.key);

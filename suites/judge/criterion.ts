@@ -91,8 +91,8 @@ export class Criterion {
     const relative = this.K * twoTo(-FORMATS[arithmetic.format].precision);
     const extra = this.K > 0 ? widening.underflow : 0;
     return {
-      lower: bounds.lower.map((x) => x - (Math.abs(x) * relative + extra)),
-      upper: bounds.upper.map((x) => x + (Math.abs(x) * relative + extra)),
+      lower: bounds.lower.map((x) => -outward(-x, Math.abs(x) * relative + extra)),
+      upper: bounds.upper.map((x) => outward(x, Math.abs(x) * relative + extra)),
     };
   }
 
@@ -162,6 +162,13 @@ export class Criterion {
     return { lower: spread(result!.lower, size), upper: spread(result!.upper, size) };
   }
 }
+
+/**
+ * An upper bound of `x + width`, where `width` was computed with two roundings: these, the two of the sum below and
+ * underflow together stay under 2^-50 of the larger number and one subnormal.
+ */
+const outward = (x: number, width: number): number =>
+  x + width + (Math.max(Math.abs(x), width) * 2 ** -50 + Number.MIN_VALUE);
 
 function spread(values: Float64Array, size: number): Float64Array {
   return values.length === size ? values.slice() : new Float64Array(size).fill(values[0]!);

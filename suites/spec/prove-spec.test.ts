@@ -41,15 +41,16 @@ describe('pages of the project', () => {
 describe('a typing error on a page is refused', () => {
   const planted = [...PLANTED_IN_ACTIVATIONS, ...PLANTED_IN_STEPS];
 
-  it.each(
-    planted.map((each) => [`${each.page}: ${each.error}, by "${each.caught}"`, each] as const),
-  )('%s', (_, { page, caught, blamed, ...edit }) => {
-    const { line: changed, lineOf, refused } = plantError(page, edit);
-    const line = blamed ? lineOf(blamed[1], blamed[0]) : changed;
-    const found = refused.map(({ what, line }) => ({ what, line }));
-    expect(found).toContainEqual({ what: caught, line });
-    for (const { detail, fix } of refused) expect(`${detail}${fix ?? ''}`).not.toBe('');
-  });
+  it.each(planted.map((each) => [`${each.page}: ${each.error}, by "${each.caught}"`, each] as const))(
+    '%s',
+    (_, { page, caught, blamed, ...edit }) => {
+      const { line: changed, lineOf, refused } = plantError(page, edit);
+      const line = blamed ? lineOf(blamed[1], blamed[0]) : changed;
+      const found = refused.map(({ what, line }) => ({ what, line }));
+      expect(found).toContainEqual({ what: caught, line });
+      for (const { detail, fix } of refused) expect(`${detail}${fix ?? ''}`).not.toBe('');
+    },
+  );
 
   it.each([...new Set(planted.map(({ page }) => page))])('%s unchanged is accepted', (page) => {
     expect(plantError(page).refused).toEqual([]);

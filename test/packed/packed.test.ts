@@ -132,7 +132,10 @@ describe('the packed package, installed in a project of its own', () => {
 
   it.each(Object.entries(ENTRIES))('lets %s be imported, and it holds %s', (entry, name) => {
     const specifier = entry.replace('.', manifest.name);
-    const { status, stdout, stderr } = node('-p', `import('${specifier}').then((it) => console.log(typeof it.${name}))`);
+    const { status, stdout, stderr } = node(
+      '-p',
+      `import('${specifier}').then((it) => console.log(typeof it.${name}))`,
+    );
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('function');
   });

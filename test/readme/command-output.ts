@@ -3,9 +3,7 @@ import { type Ended, runAssay } from './stage.ts';
 
 /** The files that a document gives its reader, by name. */
 export function filesOf(blocks: readonly Block[]): ReadonlyMap<string, string> {
-  return new Map(
-    blocks.flatMap(({ proof, text }) => (proof?.kind === 'file' ? [[proof.path, text] as const] : [])),
-  );
+  return new Map(blocks.flatMap(({ proof, text }) => (proof?.kind === 'file' ? [[proof.path, text] as const] : [])));
 }
 
 /** From the line that begins with `start` to the next empty line, or the end of its block. */

@@ -1,0 +1,120 @@
+import type { Adapter, FormatName } from '../../adapters/contract.ts';
+import type { CheckRecord, Verdict } from '../../reports/record.ts';
+import { judgeSubjects, type SubjectEntry } from '../harness/judge-subject.ts';
+
+/** An entry of `test/subjects/sound.json`. */
+export interface SoundEntry extends SubjectEntry {
+  readonly form: string;
+}
+
+/** What judging sound modules came to: of one module and seed, or summed up over many. */
+export interface AlarmCount {
+  readonly page: string;
+  readonly files: readonly string[];
+  readonly seeds: number;
+  /** Check records that gave a verdict. */
+  readonly checks: number;
+  readonly judged: number;
+  readonly uninformative: number;
+  /** The largest share of uninformative values in any one check and seed. */
+  readonly largestShare: number;
+  /** The fewest values judged in any one check and seed; special values, a fixed list, are left out. */
+  readonly fewest: number;
+  /** Accepted variants that were recognised, which is no alarm. */
+  readonly variants: number;
+  /** One sentence each. */
+  readonly alarms: readonly string[];
+}
+
+/** Random runs of a property: with these every check of every page sees at least `VALUES` values for each seed. */
+const runsOf = (page: string): number => (page.startsWith('normalization/') ? RUNS_BY_MODE : RUNS);
+const RUNS = 50;
+/** More where a check judges only the steps that were made in its mode, half of them. */
+const RUNS_BY_MODE = 100;
+
+/** Fewer values than this would make a seed worth little. */
+export const VALUES = 1000;
+
+/** The share of uninformative values that a check may have. */
+export const LARGEST_SHARE = 0.1;
+
+export interface SeedEffort {
+  readonly seed: number;
+  /** Whether to run what is the same for every seed as well. */
+  readonly sweep: boolean;
+  readonly formats?: readonly FormatName[];
+}
+
+/** Any verdict on a sound module but these is a false alarm: a finding, instability, or not knowing. */
+const isGood = (verdict: Verdict): boolean => verdict.kind === 'pass' || verdict.kind === 'variant';
+
+/** All checks of the page of one sound module, for one seed. */
+export async function countAlarms(entry: SoundEntry, adapter: Adapter, effort: SeedEffort): Promise<AlarmCount> {
+  const { checks } = await judgeSubjects([adapter], { ...effort, runs: runsOf(entry.page) });
+  const counted = checks.filter(({ verdict }) => verdict.kind !== 'unsupported');
+  const share = ({ classes, judged }: CheckRecord): number => (classes.uninformative ?? 0) / Math.max(1, judged);
+  return {
+    page: entry.page,
+    files: [entry.file],
+    seeds: 1,
+    checks: counted.length,
+    judged: sum(counted.map(({ judged }) => judged)),
+    uninformative: sum(counted.map(({ classes }) => classes.uninformative ?? 0)),
+    largestShare: Math.max(0, ...counted.map(share)),
+    fewest: Math.min(...counted.filter(({ check }) => !check.endsWith('/special')).map(({ judged }) => judged)),
+    variants: counted.filter(({ verdict }) => verdict.kind === 'variant').length,
+    alarms: counted
+      .filter(({ verdict }) => !isGood(verdict))
+      .map(
+        ({ check, format, verdict }) =>
+          `${entry.file}: ${check} in ${format} with seed ${effort.seed}: ${JSON.stringify(verdict)}`,
+      ),
+  };
+}
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+
+/** Counts of the same page put together; `seeds` are those of each module, not added over modules. */
+export function addCounts(a: AlarmCount, b: AlarmCount): AlarmCount {
+  const sameModule = a.files.join() === b.files.join();
+  return {
+    page: a.page,
+    files: [...new Set([...a.files, ...b.files])],
+    seeds: sameModule ? a.seeds + b.seeds : Math.min(a.seeds, b.seeds),
+    checks: a.checks + b.checks,
+    judged: a.judged + b.judged,
+    uninformative: a.uninformative + b.uninformative,
+    largestShare: Math.max(a.largestShare, b.largestShare),
+    fewest: Math.min(a.fewest, b.fewest),
+    variants: a.variants + b.variants,
+    alarms: [...a.alarms, ...b.alarms],
+  };
+}
+
+const HEADINGS = ['page', 'modules', 'seeds', 'checks', 'judged values', 'false alarms', 'uninformative', 'at most'];
+
+const percent = (share: number): string => `${(100 * share).toFixed(3)} %`;
+
+/**
+ * The counts as a table, a row for each page and one for all: how many values the checks judged, how many verdicts
+ * were false, which share of the values proved nothing, and the largest such share of any check and seed.
+ */
+export function alarmTable(byPage: readonly AlarmCount[]): string {
+  const total = byPage.reduce(addCounts);
+  const cells = (name: string, { files, seeds, checks, judged, alarms, uninformative, largestShare }: AlarmCount) => [
+    name,
+    `${files.length}`,
+    `${seeds}`,
+    `${checks}`,
+    `${judged}`,
+    `${alarms.length}`,
+    percent(uninformative / Math.max(1, judged)),
+    percent(largestShare),
+  ];
+  const rows = [HEADINGS, ...byPage.map((count) => cells(count.page, count)), cells('all', total)];
+  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join(' | ')} |`;
+  const rule = `|${widths.map((width, i) => (i === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
+  return `${[line(rows[0]!), rule, ...rows.slice(1).map(line)].join('\n')}\n`;
+}

@@ -1,0 +1,99 @@
+/**
+ * `npm run false-alarms [-- --seeds 200] [--workers 2] [--only softmax] [--write]`: judges every sound module with
+ * many seeds and prints how often Assay was wrong about one. Exits with 1 where it was, or where a check saw too
+ * little. `--write` puts the table into docs/false-alarms.md.
+ */
+import { fork } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { subjectEntries } from '../harness/judge-subject.ts';
+import { type AlarmCount, addCounts, alarmTable, LARGEST_SHARE, type SoundEntry, VALUES } from './alarms.ts';
+import { documentOf } from './document.ts';
+import type { Portion } from './shard.ts';
+
+/** Seeds a process judges before it reports: a minute of work at most. */
+const CHUNK = 20;
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '200' },
+    workers: { type: 'string', default: '2' },
+    only: { type: 'string', default: '' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const seeds = Number(values.seeds);
+const entries = subjectEntries<SoundEntry>('sound.json').filter(({ file }) => file.includes(values.only));
+if (!Number.isSafeInteger(seeds) || seeds < 1 || entries.length === 0) {
+  throw new RangeError(`nothing to do: ${entries.length} modules match "${values.only}", ${values.seeds} seeds`);
+}
+
+const portions: Portion[] = entries.flatMap((entry) =>
+  Array.from({ length: Math.ceil(seeds / CHUNK) }, (_, i) => ({
+    entry,
+    from: i * CHUNK + 1,
+    to: Math.min(seeds, (i + 1) * CHUNK),
+    sweep: i === 0,
+  })),
+);
+const total = portions.length;
+const counts: AlarmCount[] = [];
+const started = performance.now();
+
+function report(portion: Portion, count: AlarmCount): void {
+  counts.push(count);
+  const minutes = ((performance.now() - started) / 60_000).toFixed(1);
+  const range = `${portion.entry.file}, seeds ${portion.from} to ${portion.to}`;
+  process.stderr.write(`${counts.length}/${total}  ${minutes} min  ${range}: ${count.alarms.length} alarms\n`);
+  for (const alarm of count.alarms) process.stderr.write(`  ${alarm}\n`);
+}
+
+/** One process that is given portions until none is left. */
+function work(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = fork(new URL('./shard.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+    let portion: Portion | undefined;
+    const next = (): void => {
+      portion = portions.shift();
+      if (portion) child.send(portion);
+      else child.disconnect();
+    };
+    child.on('message', (count: AlarmCount) => {
+      report(portion!, count);
+      next();
+    });
+    child.on('exit', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`the process that judged ${portion?.entry.file} ended with code ${code}`));
+    });
+    next();
+  });
+}
+
+await Promise.all(Array.from({ length: Number(values.workers) }, work));
+
+/** Modules first, then pages, so that `seeds` is what every module of a page was judged with. */
+function grouped(all: readonly AlarmCount[], keyOf: (count: AlarmCount) => string): AlarmCount[] {
+  const groups = new Map<string, AlarmCount>();
+  for (const count of all) {
+    const before = groups.get(keyOf(count));
+    groups.set(keyOf(count), before ? addCounts(before, count) : count);
+  }
+  return [...groups.values()];
+}
+const byModule = grouped(counts, ({ files }) => files[0]!);
+const order = entries.map(({ page }) => page);
+const byPage = grouped(byModule, ({ page }) => page).sort((a, b) => order.indexOf(a.page) - order.indexOf(b.page));
+const table = alarmTable(byPage);
+process.stdout.write(table);
+
+const all = byPage.reduce(addCounts);
+if (all.largestShare > LARGEST_SHARE) process.stdout.write(`a check proved nothing on ${100 * all.largestShare} %\n`);
+if (all.fewest < VALUES) process.stdout.write(`a check judged only ${all.fewest} values with some seed\n`);
+process.exitCode = all.alarms.length > 0 || all.largestShare > LARGEST_SHARE || all.fewest < VALUES ? 1 : 0;
+
+if (values.write) {
+  const command = `npm run false-alarms -- --seeds ${seeds} --write`;
+  const minutes = (performance.now() - started) / 60_000;
+  writeFileSync(new URL('../../docs/false-alarms.md', import.meta.url), documentOf({ table, all, command, minutes }));
+}
