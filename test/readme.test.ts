@@ -11,19 +11,21 @@ import { ROOT, runAssay, runBeside } from './readme/stage.ts';
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> };
 
-const proofsOf = <K extends string>(blocks: readonly Block[], kind: K) =>
-  blocks.flatMap(({ proof, text, line }) => (proof?.kind === kind ? [{ ...proof, text, line }] : [])) as (Extract<
-    NonNullable<Block['proof']>,
-    { kind: K }
-  > & { text: string; line: number })[];
-
-// Commands wait for each other, and start slowly where the machine has other work.
-describe.concurrent.each(DOCUMENTS)('%s', { timeout: 600_000 }, (name) => {
+const documents = DOCUMENTS.map((name) => {
   const markdown = read(name);
   const blocks = readBlocks(markdown);
-  const files = filesOf(blocks);
+  const commands = blocks.flatMap(({ proof, text, line }) =>
+    proof?.kind === 'run' || proof?.kind === 'report' ? [{ proof, text, line }] : [],
+  );
+  return { name, markdown, blocks, commands, files: filesOf(blocks) };
+});
+
+// Commands wait for each other, and start slowly where the machine has other work.
+describe.concurrent.each(documents)('$name', { timeout: 600_000 }, ({ name, markdown, blocks, commands, files }) => {
   const outputOf = createOutputs(files);
-  const runs = [...proofsOf(blocks, 'run'), ...proofsOf(blocks, 'report')];
+  const excerpts = blocks.flatMap(({ proof, text, line }) =>
+    proof?.kind === 'excerpt' ? [{ path: proof.path, text, line }] : [],
+  );
 
   it('shows no program and no output without a proof', () => {
     const proved = ['ts', 'js', 'console', 'text'];
@@ -41,27 +43,13 @@ describe.concurrent.each(DOCUMENTS)('%s', { timeout: 600_000 }, (name) => {
     expect(wide).toEqual([]);
   });
 
-  it.each(runs)('says what $kind of `$command` says (line $line)', async ({ text, ...proof }) => {
+  it.each(commands)('line $line says what the $proof.kind of `$proof.command` says', async ({ text, proof }) => {
     expect(withoutAccidents(text)).toBe(withoutAccidents(await outputOf(proof)));
   });
 
-  it.each(proofsOf(blocks, 'excerpt'))('quotes $path as it is (line $line)', ({ path, text }) => {
+  it.each(excerpts)('line $line quotes $path as it is', ({ path, text }) => {
     const unindented = (lines: string): string => lines.replace(/^ +/gm, '');
     expect(unindented(read(path))).toContain(unindented(text));
-  });
-
-  const unnamed = [...files.keys()].filter((file) => !runs.some(({ command }) => command.includes(file)));
-  const subjects = unnamed.filter((file) => !file.endsWith('.test.ts'));
-  const tests = unnamed.filter((file) => file.endsWith('.test.ts'));
-
-  it.runIf(subjects.length > 0)(`gives modules that conform: ${subjects.join(', ')}`, async () => {
-    const { status, stdout } = await runAssay(files, `assay run ${subjects.map((file) => `./${file}`).join(' ')}`);
-    expect(status, stdout).toBe(0);
-  });
-
-  it.runIf(tests.length > 0)(`gives tests that pass: ${tests.join(', ')}`, async () => {
-    const { status, stdout, stderr } = await runBeside(files, ['node_modules/vitest/vitest.mjs', 'run', ...tests]);
-    expect(status, stdout + stderr).toBe(0);
   });
 
   it('links to files that exist', () => {
@@ -75,13 +63,35 @@ describe.concurrent.each(DOCUMENTS)('%s', { timeout: 600_000 }, (name) => {
   });
 });
 
+describe.concurrent('the files that the documents give their readers', { timeout: 600_000 }, () => {
+  const files = new Map(documents.flatMap((document) => [...document.files]));
+  const commands = documents.flatMap((document) => document.commands.map(({ proof }) => proof.command));
+  const shown = (file: string): boolean => commands.some((command) => command.includes(`./${file}`));
+  const tests = [...files.keys()].filter((file) => file.endsWith('.test.ts'));
+  const subjects = [...files.keys()].filter((file) => !tests.includes(file) && !shown(file));
+
+  it('have names of their own', () => {
+    expect(files.size).toBe(documents.reduce((sum, document) => sum + document.files.size, 0));
+  });
+
+  it(`conform where no command shows what they do: ${subjects.join(', ')}`, async () => {
+    const { status, stdout } = await runAssay(files, `assay run ${subjects.map((file) => `./${file}`).join(' ')}`);
+    expect(status, stdout).toBe(0);
+  });
+
+  it(`pass where they are tests: ${tests.join(', ')}`, async () => {
+    const { status, stdout, stderr } = await runBeside(files, ['node_modules/vitest/vitest.mjs', 'run', ...tests]);
+    expect(status, stdout + stderr).toBe(0);
+  });
+});
+
 describe('the planted mistake that the README opens with', () => {
   const hyper = { lr: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 1e-2 };
 
   /** A thousand steps on gradients between 1/2 and 3/2, with signs that change. */
   function weightsAfter(create: typeof right.create | typeof wrong.create): Float64Array {
     const optimizer = create(hyper);
-    let theta = Float64Array.of(1, -2, 0.5);
+    let theta: Float64Array = Float64Array.of(1, -2, 0.5);
     for (let step = 1; step <= 1000; step++)
       theta = optimizer.step(
         theta,

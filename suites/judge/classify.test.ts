@@ -175,6 +175,14 @@ describe('mixed', () => {
     expect(single(5, { exact: [0.5, 1.5], mixed: [-10, 10] })).toBe('undecided');
     expect(single(5, { exact: 1, mixed: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] })).toBe('undecided');
   });
+
+  it('does not take its own looseness for what inputs excuse, but where it is beyond counting', () => {
+    const loose = (top: number): Case => ({ exact: [0, top], mixed: [-top / 8, 1.125 * top], scale: [1, 1] });
+    expect(classOf('float64', 2 ** -31, loose(2 ** -30))).toBe('undecided');
+    expect(classOf('float64', 2 ** -601, loose(2 ** -600))).toBe('mixed');
+    const tight: Case = { exact: [0, 2 ** -30], mixed: [-(2 ** -30), 2 ** -29], scale: [1, 1] };
+    expect(classOf('float64', 2 ** -31, tight)).toBe('mixed');
+  });
 });
 
 describe('absolute', () => {

@@ -24,6 +24,19 @@ export interface Evidence {
 }
 
 /**
+ * The share of the class's width that may be this tier's own rounding: the exact value is known no better than that.
+ * In float64 the two are of one kind (a few ulp against K u), so the share is large everywhere; at 3/4 the class is at
+ * most four times as wide as its definition, and between sound and unstable lie factors of hundreds (docs/judging.md).
+ */
+const LOOSE = 3 / 4;
+
+/**
+ * Where exp leaves the range of float64, at 2^-1022 and 2^1024, the enclosure reaches from there to zero; times inputs of
+ * ordinary size it stays below this share of the scale. Errors so small are not worth a slower tier for half of a sweep.
+ */
+const NEGLIGIBLE = 2 ** -500;
+
+/**
  * Decide the accuracy class of each value against float64 enclosures.
  *
  * Every decision is made from disjoint intervals: a bound that is compared has been rounded outward, and a value is
@@ -104,7 +117,9 @@ export function classify(got: ArrayLike<number>, evidence: Evidence, classes: Ui
       const informative = width <= Math.max(smallest, scaleLower) / 8;
       // Wide only in this tier, perhaps: where the exact enclosure is not tight either, a slower one is asked.
       const tight = upper - lower <= largest * unit && Number.isFinite(width);
-      classes[i] = informative ? MIXED : tight ? UNINFORMATIVE : UNDECIDED;
+      // The same where most of the width is this tier's own and could hide an error that matters.
+      const loose = upper - lower > LOOSE * width && width > NEGLIGIBLE * Math.max(smallest, scaleLower);
+      classes[i] = informative && !loose ? MIXED : tight ? UNINFORMATIVE : UNDECIDED;
       continue;
     }
     if (!relativeOut) {

@@ -164,11 +164,14 @@ export class Criterion {
 }
 
 /**
- * An upper bound of `x + width`, where `width` was computed with two roundings: these, the two of the sum below and
- * underflow together stay under 2^-50 of the larger number and one subnormal.
+ * An upper bound of `x + width`, where `width` was computed with at most three roundings (together below 2^-51 of it): the
+ * sum is rounded once more, by at most 2^-53 of itself. Nothing is added where there is no width, as with K = 0.
  */
-const outward = (x: number, width: number): number =>
-  x + width + (Math.max(Math.abs(x), width) * 2 ** -50 + Number.MIN_VALUE);
+function outward(x: number, width: number): number {
+  if (width === 0) return x;
+  const sum = x + width * (1 + 2 ** -51);
+  return sum + (Math.abs(sum) * 2 ** -52 + Number.MIN_VALUE);
+}
 
 function spread(values: Float64Array, size: number): Float64Array {
   return values.length === size ? values.slice() : new Float64Array(size).fill(values[0]!);

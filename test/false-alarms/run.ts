@@ -62,9 +62,9 @@ function work(): Promise<void> {
       report(portion!, count);
       next();
     });
-    child.on('exit', (code) => {
+    child.on('exit', (code, signal) => {
       if (code === 0) resolve();
-      else reject(new Error(`the process that judged ${portion?.entry.file} ended with code ${code}`));
+      else reject(new Error(`the process that judged ${portion?.entry.file} ended with code ${code ?? signal}`));
     });
     next();
   });

@@ -1,4 +1,4 @@
-import type { Block, Proof } from './read-blocks.ts';
+import type { Block, CommandProof } from './read-blocks.ts';
 import { type Ended, runAssay } from './stage.ts';
 
 /** The files that a document gives its reader, by name. */
@@ -19,9 +19,7 @@ function paragraphOf(output: string, start: string): string {
  * Runs the commands of a document, each once, and answers with what a `run` or `report` block should say now; the
  * command stands before its own output, behind a prompt.
  */
-export function createOutputs(
-  files: ReadonlyMap<string, string>,
-): (proof: Extract<Proof, { kind: 'run' | 'report' }>) => Promise<string> {
+export function createOutputs(files: ReadonlyMap<string, string>): (proof: CommandProof) => Promise<string> {
   const ended = new Map<string, Promise<Ended>>();
   return async ({ kind, command, paragraph }) => {
     if (!ended.has(command)) ended.set(command, runAssay(files, command));

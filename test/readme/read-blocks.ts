@@ -15,9 +15,19 @@ type Node = Root['children'][number];
  *
  * A block without a comment has no proof.
  */
-export type Proof =
-  | { readonly kind: 'run' | 'report'; readonly command: string; readonly paragraph?: string }
-  | { readonly kind: 'file' | 'excerpt'; readonly path: string };
+export type Proof = CommandProof | FileProof;
+
+export interface CommandProof {
+  readonly kind: 'run' | 'report';
+  readonly command: string;
+  /** How the paragraph begins; absent: everything is shown. */
+  readonly paragraph?: string;
+}
+
+export interface FileProof {
+  readonly kind: 'file' | 'excerpt';
+  readonly path: string;
+}
 
 export interface Block {
   /** Line of the opening fence, from 1. */
