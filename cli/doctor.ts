@@ -4,12 +4,12 @@ import { printable } from '../reports/printable.ts';
 import { createStyle, type Style, TERMINAL_WIDTH } from '../reports/terminal-style.ts';
 import { wrap } from '../reports/wrap.ts';
 import type { Page } from '../spec/language/page.ts';
+import { pageInterface } from '../suites/page-interface.ts';
 import { builtinSubjects } from './builtin-subjects.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { loadSpec } from './load-spec.ts';
 import { closeAll, openSubjects } from './open-subjects.ts';
-import { pageInterface } from './page-interface.ts';
 import { createProgress } from './progress.ts';
 
 const paragraph = (text: string, first: string, rest = first): string =>

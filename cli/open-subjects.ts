@@ -1,8 +1,8 @@
 import { type Adapter, AdapterError } from '../adapters/contract.ts';
 import { openSubject, UnknownSubject } from '../adapters/registry.ts';
 import type { Page } from '../spec/language/page.ts';
+import { pageInterface } from '../suites/page-interface.ts';
 import { CommandError } from './command-error.ts';
-import { pageInterface } from './page-interface.ts';
 
 /** Milliseconds that one call into a subject may take: a batch of 65,536 values through a slow scalar kernel needs one. */
 const CALL_DEADLINE = 30_000;

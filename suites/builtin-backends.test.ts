@@ -1,9 +1,9 @@
 import { describe, it } from 'vitest';
 import { AdapterError } from '../adapters/contract.ts';
 import { openSubject } from '../adapters/registry.ts';
-import { pageInterface } from '../cli/page-interface.ts';
 import type { Verdict } from '../reports/record.ts';
 import { builtinPagesFolder, loadPages } from '../spec/language/load-page.ts';
+import { pageInterface } from './page-interface.ts';
 import { bindChecks } from './vitest/bind-checks.ts';
 
 const { pages } = loadPages([builtinPagesFolder()]);

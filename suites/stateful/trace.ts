@@ -2,7 +2,7 @@ import type { Hyperparameters, Instance, Kernel, Outputs, Tensor } from '../../a
 import { AdapterError } from '../../adapters/contract.ts';
 import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
 import { pack, unpack } from '../../reference/formats/storage.ts';
-import type { Page } from '../../spec/language/page.ts';
+import type { Page, SymbolDeclaration } from '../../spec/language/page.ts';
 import { LANE } from '../judge/point.ts';
 import type { Experiment } from './experiment.ts';
 
@@ -48,8 +48,26 @@ function tensor(
   return { dtype: format, shape: shapeOf(page, key, extents), data: pack(FORMATS[format], values) };
 }
 
-function numbers(outputs: Outputs): Values {
-  return new Map(Object.entries(outputs).map(([key, value]) => [key, unpack(FORMATS[value.dtype], value.data)]));
+/** @throws AdapterError `wrong-length` where an answer has another number of elements than the page says */
+function numbers(page: Page, outputs: Outputs, extents: ReadonlyMap<string, number>, where: string): Values {
+  return new Map(
+    Object.entries(outputs).map(([key, value]) => {
+      const values = unpack(FORMATS[value.dtype], value.data);
+      const length = shapeOf(page, key, extents).reduce((product, n) => product * n, 1);
+      if (page.symbols.has(key) && values.length !== length) {
+        const problem = `${page.id}: ${key} has ${values.length} elements ${where} instead of ${length}`;
+        throw new AdapterError('wrong-length', problem);
+      }
+      return [key, values];
+    }),
+  );
+}
+
+/** Keys that every step must return: outputs, and parameters that the page's equations change. */
+function outputKeys(page: Page): string[] {
+  const defined = new Set([...page.systems.values()].flatMap((system) => [...system.equations.keys()]));
+  const returned = ({ role, key }: SymbolDeclaration) => role === 'output' || role === 'parameter' ? defined.has(key) : false;
+  return [...page.symbols.values()].filter(returned).map(({ key }) => key);
 }
 
 /** Keys of the states that the page's own equations define. */
@@ -177,8 +195,15 @@ export class Session {
     }
     const extents = this.#experiment.extents;
     const call = [...inputs].map(([key, values]) => tensor(this.#page, key, values, extents, this.#format));
-    const outputs = numbers(await this.#instance.step(call));
-    const after = this.#instance.state ? numbers(await this.#instance.state()) : undefined;
+    const where = `after step ${this.#step}`;
+    const outputs = numbers(this.#page, await this.#instance.step(call), extents, where);
+    const missing = outputKeys(this.#page).find((key) => !outputs.has(key));
+    if (missing !== undefined) {
+      const given = [...outputs.keys()].join(', ') || 'nothing';
+      throw new AdapterError('missing-output', `${this.#page.id}: step ${this.#step} returned ${given}, but no ${missing}`);
+    }
+    const state = await this.#instance.state?.();
+    const after = state && numbers(this.#page, state, extents, where);
     for (const key of this.#parameters.keys()) {
       const returned = outputs.get(key);
       // A parameter that became NaN or infinite says nothing about later steps: they go on from the value before.

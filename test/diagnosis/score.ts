@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { openSubject } from '../../adapters/registry.ts';
-import { pageInterface } from '../../cli/page-interface.ts';
 import type { CheckRecord, Diagnosis, FindingRecord } from '../../reports/record.ts';
 import type { Page } from '../../spec/language/page.ts';
 import { judge } from '../../suites/engine.ts';
+import { pageInterface } from '../../suites/page-interface.ts';
 
 /** One planted module with the answer that was committed before the pages had any known mistake. */
 export interface Planted {

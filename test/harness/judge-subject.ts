@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Adapter, FormatName, PageInterface } from '../../adapters/contract.ts';
 import { openSubject } from '../../adapters/registry.ts';
-import { pageInterface } from '../../cli/page-interface.ts';
 import type { CheckRecord, FindingRecord, FooterRecord, ResultRecord } from '../../reports/record.ts';
 import { builtinPagesFolder, loadPages } from '../../spec/language/load-page.ts';
 import type { Page } from '../../spec/language/page.ts';
 import { judge } from '../../suites/engine.ts';
+import { pageInterface } from '../../suites/page-interface.ts';
 
 /** One entry of `test/subjects/*.json`, as far as every list has it. */
 export interface SubjectEntry {

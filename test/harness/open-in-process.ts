@@ -2,7 +2,7 @@ import type { Adapter, Instance, Kernel, Outputs } from '../../adapters/contract
 import { ModuleSession } from '../../adapters/module/module-session.ts';
 import type { Command, InstanceAbilities, StepReply } from '../../adapters/module/protocol.ts';
 import { readModule } from '../../adapters/module/read-module.ts';
-import { pageInterface } from '../../cli/page-interface.ts';
+import { pageInterface } from '../../suites/page-interface.ts';
 import { builtinPages } from './judge-subject.ts';
 
 /**
