@@ -56,7 +56,7 @@ const sigmoid: Scalar = (x) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / 
 const functions: Readonly<Record<string, readonly [value: Scalar, slope: Scalar]>> = {
   'activation/sigmoid': [sigmoid, (x) => sigmoid(x) * sigmoid(-x)],
   'activation/tanh': [Math.tanh, (x) => 1 / Math.cosh(x) ** 2],
-  // biome-ignore lint/complexity/useMathMinMax: Math.max would turn -0 into 0
+  // Not Math.max, which would turn -0 into 0.
   'activation/relu': [(x) => (x < 0 ? 0 : x), (x) => (x > 0 ? 1 : x <= 0 ? 0 : Number.NaN)],
 };
 

@@ -66,7 +66,8 @@ function numbers(page: Page, outputs: Outputs, extents: ReadonlyMap<string, numb
 /** Keys that every step must return: outputs, and parameters that the page's equations change. */
 function outputKeys(page: Page): string[] {
   const defined = new Set([...page.systems.values()].flatMap((system) => [...system.equations.keys()]));
-  const returned = ({ role, key }: SymbolDeclaration) => role === 'output' || role === 'parameter' ? defined.has(key) : false;
+  const returned = ({ role, key }: SymbolDeclaration) =>
+    role === 'output' || role === 'parameter' ? defined.has(key) : false;
   return [...page.symbols.values()].filter(returned).map(({ key }) => key);
 }
 
@@ -200,7 +201,10 @@ export class Session {
     const missing = outputKeys(this.#page).find((key) => !outputs.has(key));
     if (missing !== undefined) {
       const given = [...outputs.keys()].join(', ') || 'nothing';
-      throw new AdapterError('missing-output', `${this.#page.id}: step ${this.#step} returned ${given}, but no ${missing}`);
+      throw new AdapterError(
+        'missing-output',
+        `${this.#page.id}: step ${this.#step} returned ${given}, but no ${missing}`,
+      );
     }
     const state = await this.#instance.state?.();
     const after = state && numbers(this.#page, state, extents, where);
