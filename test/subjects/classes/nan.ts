@@ -1,18 +1,5 @@
-export const claims = 'softmax';
+export const claims = 'relu';
 export const format = 'float32';
 
-type Info = { shapes: readonly (readonly number[])[] };
-
-export const kernels = {
-  softmax: {
-    forward(x: Float32Array, { shapes }: Info) {
-      const n = shapes[0]![1]!;
-      const y = x.map(Math.exp);
-      for (let i = 0; i < y.length; i += n) {
-        const total = y.subarray(i, i + n).reduce((a, b) => Math.fround(a + b), 0);
-        for (let k = i; k < i + n; k++) y[k]! /= total;
-      }
-      return y;
-    },
-  },
-};
+/** The slope times x, with the slope computed as x / x or 0 / x: at 0 that is 0 / 0. */
+export const kernels = { relu: (x: number) => ((x > 0 ? x : 0) / x) * x };

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { judgeSubjects, openPlanted } from './harness/judge-subject.ts';
+
+interface Row {
+  readonly file: string;
+  /** The kind of verdict, and a word that the message must hold. */
+  readonly kind: 'error' | 'fail' | 'nondeterministic';
+  readonly says: RegExp;
+  readonly fault?: string;
+}
+
+/** One row for each way in which a module can be no subject at all. */
+const ROWS: readonly Row[] = [
+  { file: 'throws', kind: 'error', fault: 'threw', says: /table of exponentials was not loaded/ },
+  { file: 'wrong-length', kind: 'error', fault: 'wrong-length', says: /\d+/ },
+  { file: 'wrong-type', kind: 'error', fault: 'wrong-type', says: /string/ },
+  { file: 'all-nan', kind: 'fail', says: /nan/i },
+  { file: 'never-resolves', kind: 'error', fault: 'timeout', says: /sigmoid/ },
+  { file: 'loops', kind: 'error', fault: 'timeout', says: /sigmoid/ },
+  { file: 'exits', kind: 'error', fault: 'exited', says: /exit/ },
+  { file: 'mutates', kind: 'error', fault: 'mutated-input', says: /theta/ },
+  { file: 'shares-state', kind: 'fail', says: /instance/ },
+  { file: 'random', kind: 'nondeterministic', says: /./ },
+];
+
+describe('a module that is no subject costs its own checks, with one clear message', () => {
+  for (const { file, kind, fault, says } of ROWS) {
+    it(`${file}: ${fault ?? kind}`, async () => {
+      const bad = await openPlanted(`faulty/${file}.ts`, 1500);
+      const good = await openPlanted('sound/relu/maximum.ts');
+      try {
+        const { checks, findings, footer } = await judgeSubjects([bad, good], { sweep: file !== 'loops', runs: 2 });
+        const own = findings.filter(({ subject }) => subject === bad.subject);
+        const found = own.find(({ verdict }) => verdict.kind === kind);
+        expect(own.map(({ verdict }) => verdict.kind)).toContain(kind);
+        if (found?.verdict.kind === 'error') expect(found.verdict.fault).toBe(fault);
+        const said = JSON.stringify([found?.verdict, found?.message, found?.diagnosis?.says]);
+        expect(said).toMatch(says);
+        expect(said).not.toMatch(/\n\s+at /);
+        // The other subject is judged all the same, and the run comes to its end.
+        const others = checks.filter(({ subject }) => subject === good.subject);
+        expect(others.length).toBeGreaterThan(0);
+        expect(others.every(({ verdict }) => verdict.kind === 'pass')).toBe(true);
+        expect(footer.exitCode).toBe(kind === 'error' ? 3 : 1);
+      } finally {
+        await bad.close();
+        await good.close();
+      }
+    });
+  }
+});

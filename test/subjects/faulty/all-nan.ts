@@ -1,0 +1,2 @@
+export const claims = 'sigmoid';
+export const kernels = { sigmoid: () => Number.NaN };

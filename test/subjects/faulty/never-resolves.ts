@@ -1,0 +1,2 @@
+export const claims = 'sigmoid';
+export const kernels = { sigmoid: { forward: () => new Promise<number[]>(() => {}) } };
