@@ -102,7 +102,7 @@ describe('a subject of each accuracy class', () => {
   });
   it('`nan` is no number where the exact result is one', async () => {
     expect(await value('nan', 'relu', 3)).toBe(3);
-    expect(await value('nan', 'relu', -3)).toBe(-0);
+    expect(await value('nan', 'relu', -3)).toBe(0);
     expect(await value('nan', 'relu', 0)).toBeNaN();
   });
 });
