@@ -27,6 +27,8 @@ export interface ElementQuestion {
   readonly indices: readonly string[];
   /** Differentiate by this symbol, element by element. */
   readonly derivative?: string;
+  /** An equal expression, not to be differentiated, for elements where the enclosure of the first stays unbounded. */
+  readonly otherwise?: Expression | undefined;
 }
 
 /**
@@ -47,18 +49,20 @@ export class PageEvaluation {
   }
 
   tensor(question: ElementQuestion): Tensor {
-    const { format, shape, indices } = question;
+    const { format, shape, indices, otherwise } = question;
     const results = new Float64Array(elementCount(shape));
     const elementwise = indices.length === 0;
     const shared = elementwise ? undefined : this.oracle(0);
     for (let element = 0; element < results.length; element++) {
       const oracle = shared ?? this.oracle(element, question.derivative);
       const bindings = elementwise ? undefined : bind(indices, positionsOf(element, shape));
-      results[element] = numberOf(
-        () => oracle.decide(question.expression, (enclosure) => rounded(enclosure, format), bindings),
-        `${this.page.id}, element ${element}`,
-        format,
-      );
+      const round = (enclosure: Enclosure) => rounded(enclosure, format);
+      const ask = (): Decision<number> => {
+        const decision = oracle.decide(question.expression, round, bindings);
+        const unbounded = decision.undecided && typeof decision.enclosure?.lower === 'string';
+        return unbounded && otherwise ? this.oracle(element).decide(otherwise, round, bindings) : decision;
+      };
+      results[element] = numberOf(ask, `${this.page.id}, element ${element}`, format);
     }
     return tensorOf(format, results, shape);
   }

@@ -1,3 +1,4 @@
+import { derivativeExpression, derivativeFor } from '../../spec/language/derivative-expression.ts';
 import { type Expression, mul, reduce, symbol } from '../../spec/language/expression.ts';
 import { inlineExpression, inlineSystem } from '../../spec/language/inline.ts';
 import type { DerivativeEquation, Page } from '../../spec/language/page.ts';
@@ -42,17 +43,22 @@ export function statelessKernel(page: Page): Kernel {
   return { origin: 'native', formats: FORMATS, forward, ...(gradient && { gradient }) };
 }
 
-/** By differentiation of the formula itself, so that the page's Derivative section is not needed. */
+/**
+ * By differentiation of the formula itself, so that the page's Derivative section is not needed; where an exponential
+ * leaves the range of the intervals and a quotient of two of them says nothing, by that section's accuracy form.
+ */
 function scalarGradient(page: Page, visible: ReadonlyMap<string, Expression>): Gradient | undefined {
   const [output] = visible.values();
   const [input] = page.call;
   if (output === undefined || input === undefined) return undefined;
   const expression = mul(symbol(COTANGENT), output);
+  const equation = derivativeFor(page, visible.keys().next().value!);
+  const otherwise = equation && mul(symbol(COTANGENT), derivativeExpression(page, equation));
   return (inputs, cotangent, info): Outputs => {
     const values = valuesOf(page, inputs, info);
     const now = new Map([...values.now, [COTANGENT, cotangent] as const]);
     const { dtype: format, shape } = inputs[0]!;
-    const question = { expression, format, shape, indices: [], derivative: input };
+    const question = { expression, format, shape, indices: [], derivative: input, otherwise };
     const slope = new PageEvaluation(page, { ...values, now }).tensor(question);
     return { [input]: withLimits(page, inputs[0]!, slope, true) };
   };
