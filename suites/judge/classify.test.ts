@@ -63,6 +63,11 @@ describe('rounded', () => {
     expect(single(1 + 2 * u, { exact: [1 + 0.9 * u, 1 + 1.1 * u] })).toBe('undecided');
   });
 
+  it('is left to it, too, where the enclosure holds several values of the format', () => {
+    expect(single(1 + 2 * u, { exact: [1, 1 + 4 * u] })).toBe('undecided');
+    expect(single(1 + 6 * u, { exact: [1, 1 + 4 * u] })).not.toBe('undecided');
+  });
+
   it('holds for infinity where the exact value rounds to it', () => {
     // Halfway between the largest float32 and 2^128 the even neighbour is infinity.
     expect(single(Number.POSITIVE_INFINITY, { exact: 2 ** 128 - 2 ** 103 })).toBe('rounded');

@@ -80,7 +80,7 @@ export function classify(got: ArrayLike<number>, evidence: Evidence, classes: Ui
       classes[i] = ROUNDED;
       continue;
     }
-    if (canRound && low !== high && (y === low || y === high)) {
+    if (canRound && low !== high && y >= low && y <= high) {
       classes[i] = UNDECIDED;
       continue;
     }
