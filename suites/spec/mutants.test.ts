@@ -26,6 +26,9 @@ function textWith(page: Page, { span, formula }: Mutant): string {
   return lines.join('\n');
 }
 
+/** One slip in four, another quarter on each page; `npm run mutants` tries every one. */
+const STRIDE = process.env.ASSAY_EVERY_MUTANT === '1' ? 1 : 4;
+
 describe('one mistyped digit, sign, index, hat or root in a definition, step, derivative or accuracy form', () => {
   const own = [...pages].map(([id, page]) => ({ id, page, mutants: [...mutantsOf(page)] }));
   const answerable = own.filter(({ mutants }) => mutants.length > 0);
@@ -35,8 +38,10 @@ describe('one mistyped digit, sign, index, hat or root in a definition, step, de
   });
 
   it.each(answerable)('$id: is refused wherever it changes the mathematics', ({ page, mutants }) => {
+    const offset = page.name.length % STRIDE;
     const accepted = mutants.filter(
-      (mutant) =>
+      (mutant, i) =>
+        i % STRIDE === offset &&
         !isEqualMathematics(page, mutant) &&
         proveText(textWith(page, mutant), page.name, 40).every(({ status }) => status !== 'refused'),
     );
