@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import type { Kernel, Tensor } from '../../adapters/contract.ts';
-import { AdapterError } from '../../adapters/contract.ts';
 import { FORMATS } from '../../reference/formats/format.ts';
-import { pack, unpack } from '../../reference/formats/storage.ts';
+import { pack } from '../../reference/formats/storage.ts';
 import type { Expression } from '../../spec/language/expression.ts';
 import type { Page } from '../../spec/language/page.ts';
 import { floatArbitrary } from '../generate/floats.ts';
@@ -14,6 +13,7 @@ import { disagreement } from '../judge/disagreement.ts';
 import { LANE, type Point, symbolKey } from '../judge/point.ts';
 import { Tally } from '../judge/tally.ts';
 import { findingOf, verdictOf } from '../judge/verdict.ts';
+import { leavingInputs, readOutput } from '../read-output.ts';
 import { shrinkScalar } from '../shrink/scalar.ts';
 import type { CheckContext, CheckOutcome } from './check.ts';
 import { Kinks } from './kinks.ts';
@@ -44,20 +44,13 @@ export function scalarCall(page: Page, kernel: Kernel, context: CheckContext, of
   return async (x) => {
     const tensor: Tensor = { dtype: format.name, shape: [x.length], data: pack(format, x) };
     const info = { hyper, mode: page.modes[0] ?? '' };
-    const ones = (): Tensor => ({ ...tensor, data: pack(format, new Float64Array(x.length).fill(1)) });
-    const outputs =
-      of === 'value' ? await kernel.forward!([tensor], info) : await kernel.gradient!([tensor], ones(), info);
-    const result = outputs[of === 'value' ? output : input];
-    if (!result)
-      throw new AdapterError(
-        'missing-output',
-        `${page.id}: the subject returned no ${of === 'value' ? output : `gradient of ${input}`}`,
-      );
-    const values = unpack(FORMATS[result.dtype], result.data);
-    if (values.length !== x.length) {
-      throw new AdapterError('wrong-length', `${page.id}: ${x.length} values went in, ${values.length} came back`);
-    }
-    return values;
+    const ones: Tensor = { ...tensor, data: pack(format, new Float64Array(x.length).fill(1)) };
+    const outputs = await (of === 'value'
+      ? leavingInputs(page.id, [input], [tensor], (inputs) => kernel.forward!(inputs, info))
+      : leavingInputs(page.id, [input, 'cotangent'], [tensor, ones], ([at, by]) => kernel.gradient!([at!], by!, info)));
+    const where = of === 'value' ? page.id : `${page.id}, gradient`;
+    const expected = { where, format: format.name, length: x.length };
+    return readOutput(outputs, of === 'value' ? output : input, expected);
   };
 }
 

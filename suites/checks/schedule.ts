@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import type { Hyperparameters, Tensor } from '../../adapters/contract.ts';
-import { AdapterError } from '../../adapters/contract.ts';
 import { FORMATS } from '../../reference/formats/format.ts';
 import { roundNumber } from '../../reference/formats/round.ts';
-import { pack, unpack } from '../../reference/formats/storage.ts';
+import { pack } from '../../reference/formats/storage.ts';
 import type { Page } from '../../spec/language/page.ts';
 import { draw } from '../generate/random.ts';
 import { isFailure } from '../judge/accuracy-class.ts';
@@ -11,6 +10,7 @@ import { Criterion } from '../judge/criterion.ts';
 import { LANE, type Point, symbolKey } from '../judge/point.ts';
 import { Tally } from '../judge/tally.ts';
 import { findingOf, verdictOf } from '../judge/verdict.ts';
+import { leavingInputs, readOutput } from '../read-output.ts';
 import { buildModel } from '../stateful/model.ts';
 import type { CheckContext, CheckOutcome } from './check.ts';
 import { scalarKeys } from './scalar.ts';
@@ -67,13 +67,9 @@ export async function checkSchedule(context: CheckContext, page: Page): Promise<
       (t) => roundNumber(format, t) === t,
     );
     const call: Tensor = { dtype: format.name, shape: [steps.length], data: pack(format, steps) };
-    const outputs = await kernel.forward!([call], { hyper, mode: page.modes[0] ?? '' });
-    const result = outputs[output];
-    if (!result) throw new AdapterError('missing-output', `${page.id}: the subject returned no ${output}`);
-    const got = unpack(FORMATS[result.dtype], result.data);
-    if (got.length !== steps.length) {
-      throw new AdapterError('wrong-length', `${page.id}: ${steps.length} steps went in, ${got.length} came back`);
-    }
+    const info = { hyper, mode: page.modes[0] ?? '' };
+    const outputs = await leavingInputs(page.id, [time], [call], (inputs) => kernel.forward!(inputs, info));
+    const got = readOutput(outputs, output, { where: page.id, format: format.name, length: steps.length });
     const symbols = new Map([[symbolKey(time, 0), steps]]);
     for (const [key, value] of Object.entries(hyper)) symbols.set(symbolKey(key, 0), Float64Array.of(value));
     const point: Point = { symbols, extents: new Map([[LANE, steps.length]]) };

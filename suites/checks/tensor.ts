@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import type { Kernel, Outputs, Tensor } from '../../adapters/contract.ts';
-import { AdapterError } from '../../adapters/contract.ts';
+import type { Kernel, Tensor } from '../../adapters/contract.ts';
 import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
 import { roundNumber } from '../../reference/formats/round.ts';
-import { pack, unpack } from '../../reference/formats/storage.ts';
+import { pack } from '../../reference/formats/storage.ts';
 import { type Expression, mul, reduce, symbol } from '../../spec/language/expression.ts';
 import type { DerivativeEquation, Page } from '../../spec/language/page.ts';
 import { floatArbitrary } from '../generate/floats.ts';
@@ -14,6 +13,7 @@ import { disagreement } from '../judge/disagreement.ts';
 import { COTANGENT, indicesOf, type Point, symbolKey } from '../judge/point.ts';
 import { type Batch, Tally } from '../judge/tally.ts';
 import { findingOf, verdictOf } from '../judge/verdict.ts';
+import { leavingInputs, readOutput } from '../read-output.ts';
 import type { CheckContext, CheckOutcome } from './check.ts';
 import { nondeterministicFinding } from './repeated-call.ts';
 import { scalarKeys } from './scalar.ts';
@@ -175,18 +175,14 @@ async function callTensor(
     data: pack(format, values),
   });
   const info = { hyper: {}, mode: page.modes[0] ?? '' };
-  const outputs: Outputs =
-    of === 'value'
-      ? await kernel.forward!([tensor(one.x)], info)
-      : await kernel.gradient!([tensor(one.x)], tensor(one.cotangent!), info);
-  const key = of === 'value' ? output : input;
-  const result = outputs[key];
-  if (!result) throw new AdapterError('missing-output', `${page.id}: the subject returned no ${key}`);
-  const values = unpack(FORMATS[result.dtype], result.data);
-  if (values.length !== one.x.length) {
-    throw new AdapterError('wrong-length', `${page.id}: ${one.x.length} values went in, ${values.length} came back`);
-  }
-  return values;
+  const x = tensor(one.x);
+  const where = of === 'value' ? page.id : `${page.id}, gradient`;
+  const outputs = await (of === 'value'
+    ? leavingInputs(page.id, [input], [x], (inputs) => kernel.forward!(inputs, info))
+    : leavingInputs(page.id, [input, 'cotangent'], [x, tensor(one.cotangent!)], ([at, by]) =>
+        kernel.gradient!([at!], by!, info),
+      ));
+  return readOutput(outputs, of === 'value' ? output : input, { where, format: name, length: one.x.length });
 }
 
 /** The index order of a tensor page's output, as a subject lays it out. */

@@ -89,10 +89,10 @@ export class Criterion {
     const widening = this.widening(arithmetic);
     const bounds = this.#run(this.#tape, point, widening);
     const relative = this.K * twoTo(-FORMATS[arithmetic.format].precision);
-    const extra = this.K > 0 ? widening.underflow : 0;
+    const width = (x: number) => Math.abs(x) * relative + widening.result(Math.abs(x));
     return {
-      lower: bounds.lower.map((x) => -outward(-x, Math.abs(x) * relative + extra)),
-      upper: bounds.upper.map((x) => outward(x, Math.abs(x) * relative + extra)),
+      lower: bounds.lower.map((x) => -outward(-x, width(x))),
+      upper: bounds.upper.map((x) => outward(x, width(x))),
     };
   }
 

@@ -1,8 +1,8 @@
 import { type Bound, type Enclosure, exactValue } from '../../reference/enclosure.ts';
 import { createEvaluator, type Environment, type Evaluator, type Widening } from '../../reference/evaluate.ts';
 import { exactField } from '../../reference/exact.ts';
-import type { Format } from '../../reference/formats/format.ts';
-import { roundEnclosure } from '../../reference/formats/round.ts';
+import { FORMATS, type Format } from '../../reference/formats/format.ts';
+import { roundEnclosure, roundRational } from '../../reference/formats/round.ts';
 import { ulpOf } from '../../reference/formats/ulp.ts';
 import { bigintField } from '../../reference/interval/bigint.ts';
 import { decimalField } from '../../reference/interval/decimal.ts';
@@ -21,6 +21,7 @@ import {
   subtractRational,
 } from '../../spec/language/rational.ts';
 import { ABSOLUTE, FAIL, MIXED, NAN, OVERFLOW, RELATIVE, ROUNDED, UNINFORMATIVE } from './accuracy-class.ts';
+import type { JudgingWidening } from './widening.ts';
 
 export interface SlowQuestion {
   readonly got: number;
@@ -31,7 +32,7 @@ export interface SlowQuestion {
   readonly bindings: ReadonlyMap<string, number>;
   readonly format: Format;
   readonly K: number;
-  readonly widening: Widening;
+  readonly widening: JudgingWidening;
   /** Ask one arithmetic only: the decimal arbiter confirms findings. */
   readonly tier?: 'bigint' | 'decimal' | undefined;
   /** What is known of `environment`, for the next element of the same tensor. */
@@ -113,7 +114,7 @@ function decide(question: SlowQuestion, exact: Enclosure | undefined, mixed: Laz
   // Beyond the format lies 2^(emax+1): overflow is measured continuously.
   const beyond = powerOfTwo(format.emax + 1);
   const value = infinite ? (got > 0 ? beyond : multiplyRational(rational(-1n), beyond)) : rationalFromNumber(got);
-  if (rounded === undefined && isNeighbour(format, got, exact)) return undefined;
+  if (rounded === undefined && isCandidate(format, got, exact)) return undefined;
 
   const farthest = maxRational(
     absRational(subtractRational(value, lower)),
@@ -149,11 +150,11 @@ function decide(question: SlowQuestion, exact: Enclosure | undefined, mixed: Laz
   return FAIL;
 }
 
-/** Is `got` one of the two values that the undecided rounding hesitates between? */
-function isNeighbour(format: Format, got: number, exact: Enclosure): boolean {
+/** Is `got` among the values that the undecided rounding hesitates between? */
+function isCandidate(format: Format, got: number, exact: Enclosure): boolean {
   const low = roundEnclosure(format, { lower: exact.lower, upper: exact.lower });
   const high = roundEnclosure(format, { lower: exact.upper, upper: exact.upper });
-  return got === low || got === high;
+  return low !== undefined && high !== undefined && low <= got && got <= high;
 }
 
 /** The `mixed` class from the widened evaluation: the result's own (1 +- K u) and underflow are added. */
@@ -161,10 +162,12 @@ function mixedBounds(question: SlowQuestion, box: Enclosure | undefined): Enclos
   if (!box) return undefined;
   const { K, format, widening } = question;
   const relative = multiplyRational(rationalFromNumber(K), powerOfTwo(-format.precision));
-  const extra = rationalFromNumber(K > 0 ? widening.underflow : 0);
   const outward = (bound: Bound, sign: 1 | -1): Bound => {
     if (typeof bound !== 'object') return bound;
-    const step = addRational(multiplyRational(absRational(bound), relative), extra);
+    const magnitude = absRational(bound);
+    // The nearest float64 is on the same side of a power of two, or on it: results there are not flushed.
+    const extra = rationalFromNumber(widening.result(roundRational(FORMATS.float64, magnitude)));
+    const step = addRational(multiplyRational(magnitude, relative), extra);
     return sign > 0 ? addRational(bound, step) : subtractRational(bound, step);
   };
   return { lower: outward(box.lower, -1), upper: outward(box.upper, 1) };

@@ -39,6 +39,13 @@ describe('what the mixed class excuses', () => {
     expect(judgingWidening(adamw, FORMATS.float64, FORMATS.float64, 12, false).underflow).toBe(2 ** -1074);
   });
 
+  it('reaches the result of operators that round nothing only where results are flushed', () => {
+    expect(judgingWidening(adamw, FORMATS.float32, FORMATS.float32, 0, false).result(2 ** -127)).toBe(0);
+    const flushing = judgingWidening(adamw, FORMATS.float32, FORMATS.float32, 0, true);
+    expect([flushing.result(2 ** -127), flushing.result(2 ** -126)]).toEqual([2 ** -126, 0]);
+    expect([widening.result(0), widening.result(1)]).toEqual([2 ** -149, 2 ** -149]);
+  });
+
   it('takes the scalar format as declared: scalars coarser than the data excuse hyper-parameters more than inputs', () => {
     const coarse = judgingWidening(adamw, FORMATS.float64, FORMATS.float32, 12, false);
     expect(coarse.relative('g')).toBe(12 * 2 ** -53);

@@ -19,6 +19,8 @@ export interface JudgingWidening {
   relative(key: string): number;
   literal(value: Rational): number;
   readonly underflow: number;
+  /** The same for a result of that size: where K is 0 nothing is rounded, but flushing hits even a copy. */
+  result(magnitude: number): number;
   sumTerm(n: number): number;
 }
 
@@ -53,6 +55,7 @@ export function judgingWidening(
   // than its working format when that is coarser: the hyper-parameter enters operations of the working format,
   // whose own errors K counts.
   const hyper = 2 * twoTo(-scalarFormat.precision);
+  const underflow = flushes ? twoTo(format.emin) : twoTo(format.emin - format.precision + 1);
   return {
     relative(key) {
       const role = page.symbols.get(key)?.role;
@@ -60,7 +63,8 @@ export function judgingWidening(
       return role === 'time' ? 0 : inputs;
     },
     literal: (value) => (isExactLiteral(value, format.precision) ? 0 : inputs),
-    underflow: flushes ? twoTo(format.emin) : twoTo(format.emin - format.precision + 1),
+    underflow,
+    result: (magnitude) => (K > 0 || (flushes && magnitude < underflow) ? underflow : 0),
     sumTerm: (n) => Math.max(0, n - 1) * u,
   };
 }

@@ -1,9 +1,10 @@
 import type { Hyperparameters, Instance, Kernel, Outputs, Tensor } from '../../adapters/contract.ts';
 import { AdapterError } from '../../adapters/contract.ts';
 import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
-import { pack, unpack } from '../../reference/formats/storage.ts';
+import { pack } from '../../reference/formats/storage.ts';
 import type { Page, SymbolDeclaration } from '../../spec/language/page.ts';
 import { LANE } from '../judge/point.ts';
+import { leavingInputs, readOutput } from '../read-output.ts';
 import type { Experiment } from './experiment.ts';
 
 type Values = ReadonlyMap<string, Float64Array>;
@@ -48,20 +49,18 @@ function tensor(
   return { dtype: format, shape: shapeOf(page, key, extents), data: pack(FORMATS[format], values) };
 }
 
-/** @throws AdapterError `wrong-length` where an answer has another number of elements than the page says */
-function numbers(page: Page, outputs: Outputs, extents: ReadonlyMap<string, number>, where: string): Values {
+/** What the page has a name for; a slot may be kept in a wider format than the one judged. */
+function slots(page: Page, state: Outputs, extents: ReadonlyMap<string, number>, where: string): Values {
+  const known = Object.entries(state).filter(([key]) => page.symbols.has(key));
   return new Map(
-    Object.entries(outputs).map(([key, value]) => {
-      const values = unpack(FORMATS[value.dtype], value.data);
-      const length = shapeOf(page, key, extents).reduce((product, n) => product * n, 1);
-      if (page.symbols.has(key) && values.length !== length) {
-        const problem = `${page.id}: ${key} has ${values.length} elements ${where} instead of ${length}`;
-        throw new AdapterError('wrong-length', problem);
-      }
-      return [key, values];
+    known.map(([key, { dtype }]) => {
+      const length = elementCount(shapeOf(page, key, extents));
+      return [key, readOutput(state, key, { where, format: dtype, length })];
     }),
   );
 }
+
+const elementCount = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
 
 /** Keys that every step must return: outputs, and parameters that the page's equations change. */
 function outputKeys(page: Page): string[] {
@@ -196,25 +195,23 @@ export class Session {
     }
     const extents = this.#experiment.extents;
     const call = [...inputs].map(([key, values]) => tensor(this.#page, key, values, extents, this.#format));
-    const where = `after step ${this.#step}`;
-    const outputs = numbers(this.#page, await this.#instance.step(call), extents, where);
-    const missing = outputKeys(this.#page).find((key) => !outputs.has(key));
-    if (missing !== undefined) {
-      const given = [...outputs.keys()].join(', ') || 'nothing';
-      throw new AdapterError(
-        'missing-output',
-        `${this.#page.id}: step ${this.#step} returned ${given}, but no ${missing}`,
-      );
-    }
+    const where = `${this.#page.id}, step ${this.#step}`;
+    const returned = await leavingInputs(where, this.#page.call, call, (given) => this.#instance.step(given));
+    const outputs = new Map(
+      outputKeys(this.#page).map((key) => {
+        const length = elementCount(shapeOf(this.#page, key, extents));
+        return [key, readOutput(returned, key, { where, format: this.#format, length })];
+      }),
+    );
     const state = await this.#instance.state?.();
-    const after = state && numbers(this.#page, state, extents, where);
+    const after = state && slots(this.#page, state, extents, where);
     for (const key of this.#parameters.keys()) {
-      const returned = outputs.get(key);
+      const value = outputs.get(key);
       // A parameter that became NaN or infinite says nothing about later steps: they go on from the value before.
-      if (returned)
+      if (value)
         this.#parameters.set(
           key,
-          returned.map((x, i) => (Number.isFinite(x) ? x : inputs.get(key)![i]!)),
+          value.map((x, i) => (Number.isFinite(x) ? x : inputs.get(key)![i]!)),
         );
     }
     const loaded = this.#loaded;
