@@ -52,3 +52,31 @@ describe('a module that is no subject costs its own checks, with one clear messa
     });
   }
 });
+
+describe('a module that is broken in one operator', () => {
+  it('is judged in the others, each with its own message, even after its thread had to be started anew', async () => {
+    const adapter = await openPlanted('../../adapters/module/testing/faulty-kernels.ts', 1500);
+    try {
+      const { checks, footer } = await judgeSubjects([adapter], {
+        checks: 'activation/*/value',
+        sweep: false,
+        runs: 2,
+      });
+      const faults = checks.flatMap(({ page, verdict }) => (verdict.kind === 'error' ? [[page, verdict.fault]] : []));
+      expect(Object.fromEntries(faults)).toMatchObject({
+        'activation/sigmoid': 'wrong-type',
+        'activation/tanh': 'wrong-type',
+        'activation/relu': 'threw',
+      });
+      // These two are wrong until they meet x = 1, where one loops and the other exits; either way they are judged.
+      for (const page of ['activation/gelu', 'activation/gelu-tanh']) {
+        const check = checks.find((each) => each.page === page)!;
+        expect(['fail', 'error']).toContain(check.verdict.kind);
+      }
+      expect(footer.checks).toBe(checks.length);
+      expect(footer.incomplete).toBeUndefined();
+    } finally {
+      await adapter.close();
+    }
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { type FakeName, fakeAdapter } from '../adapters/fakes/fakes.ts';
+import type { Verdict } from '../reports/record.ts';
+import { applicable, type Judged, judgeSubjects } from './harness/judge-subject.ts';
+
+const judged = (fake: FakeName): Promise<Judged> => judgeSubjects([fakeAdapter(fake)], { formats: ['float32'] });
+
+/** Verdicts other than a pass, by check. */
+const findings = (run: Judged): Record<string, Verdict> =>
+  Object.fromEntries(
+    applicable(run)
+      .filter(({ verdict }) => verdict.kind !== 'pass')
+      .map(({ check, verdict }) => [check, verdict]),
+  );
+
+describe('an adapter that is wrong in one known way', () => {
+  it('sound: nothing is found in the control', async () => {
+    const run = await judged('sound');
+    expect(findings(run)).toEqual({});
+    expect(run.footer.exitCode).toBe(0);
+    expect(applicable(run).length).toBeGreaterThan(10);
+  });
+
+  it('slow: waiting for an answer changes nothing', async () => {
+    expect(findings(await judged('slow'))).toEqual({});
+  });
+
+  it('wrong-constant: a slope off by a thousandth is caught by the value alone, a missing correction by its name', async () => {
+    const run = await judged('wrong-constant');
+    expect(findings(run)).toEqual({
+      'activation/sigmoid/value': { kind: 'fail', why: 'accuracy' },
+      'optimizer/adamw/step': { kind: 'mistake', names: ['no-bias-correction-m'] },
+    });
+    expect(run.footer.exitCode).toBe(1);
+  });
+
+  it('nan: every operator that loses a value says so', async () => {
+    const found = findings(await judged('nan'));
+    for (const check of ['activation/sigmoid/value', 'activation/tanh/derivative', 'optimizer/adamw/step']) {
+      expect(found[check]).toEqual({ kind: 'fail', why: 'nan' });
+    }
+  });
+
+  it('nondeterministic: the spread is told, and no equation is blamed', async () => {
+    const run = await judged('nondeterministic');
+    const found = findings(run);
+    for (const check of ['activation/sigmoid/value', 'activation/sigmoid/derivative', 'optimizer/adamw/step']) {
+      expect(found[check]).toEqual({ kind: 'nondeterministic', spread: '1 ulp' });
+    }
+    const told = run.findings.find(({ check }) => check === 'optimizer/adamw/step');
+    expect(told?.diagnosis).toBeUndefined();
+    expect(told?.message).toContain('values came back different');
+  });
+
+  it('shared-state: two instances that are one are a behaviour, not chance and not an equation', async () => {
+    const run = await judged('shared-state');
+    expect(findings(run)['optimizer/adamw/step']).toEqual({ kind: 'fail', why: 'behaviour' });
+    const told = run.findings.find(({ check }) => check === 'optimizer/adamw/step');
+    expect(told?.diagnosis?.says).toContain('instances are not independent');
+  });
+
+  it('vector-differs: an element that depends on where it stands is a behaviour', async () => {
+    const run = await judged('vector-differs');
+    expect(findings(run)['optimizer/adamw/step']).toEqual({ kind: 'fail', why: 'behaviour' });
+    const told = run.findings.find(({ check }) => check === 'optimizer/adamw/step');
+    expect(told?.diagnosis?.says).toContain('depends on where an element stands');
+  });
+
+  it('loses-nan: only the special values show it', async () => {
+    const found = findings(await judged('loses-nan'));
+    expect(Object.keys(found)).toEqual([
+      'activation/relu/special',
+      'activation/sigmoid/special',
+      'activation/tanh/special',
+    ]);
+  });
+
+  it.each<[FakeName, string]>([
+    ['mutating', 'mutated-input'],
+    ['wrong-dtype', 'wrong-type'],
+    ['missing-output', 'missing-output'],
+  ])('%s: no check reaches a verdict, each with the same reason', async (fake, fault) => {
+    const run = await judged(fake);
+    const found = Object.values(findings(run));
+    expect(found.length).toBe(applicable(run).length);
+    for (const verdict of found) expect(verdict).toMatchObject({ kind: 'error', fault });
+    expect(run.footer.exitCode).toBe(3);
+  });
+});
+
+describe('subnormal results flushed to zero', () => {
+  it('have an accepted set of their own once the subject is known to flush', async () => {
+    expect(findings(await judged('flush-to-zero'))).toEqual({});
+  });
+
+  it('are wrong where nothing shows that the subject flushes', async () => {
+    const flushing = fakeAdapter('flush-to-zero');
+    // Without the operators that return a small input unchanged the question cannot be asked.
+    const kernels = new Map([...flushing.kernels].filter(([page]) => page === 'activation/sigmoid'));
+    const run = await judgeSubjects([{ ...flushing, kernels, subject: 'fake:sigmoid' }], { formats: ['float32'] });
+    expect(findings(run)).toMatchObject({ 'activation/sigmoid/value': { kind: 'unstable', class: 'absolute' } });
+  });
+
+  it('are no licence: a flushing subject with a wrong constant is caught all the same', async () => {
+    const flushing = fakeAdapter('flush-to-zero');
+    const wrong = fakeAdapter('wrong-constant').kernels.get('activation/sigmoid')!;
+    const kernels = new Map([...flushing.kernels, ['activation/sigmoid', wrong]]);
+    const found = findings(await judgeSubjects([{ ...flushing, kernels }], { formats: ['float32'] }));
+    expect(found).toEqual({ 'activation/sigmoid/value': { kind: 'fail', why: 'accuracy' } });
+  });
+});
