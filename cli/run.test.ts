@@ -85,11 +85,11 @@ describe('assay replay', () => {
       .find((record) => record.type === 'finding');
     const again = await assay('replay', finding.id, '--report', folder);
     expect(again.exitCode).toBe(1);
-    expect(again.output).toContain('appears again, with the same counterexample');
+    expect(again.said).toContain('appears again, with the same counterexample');
     copyFileSync(sound, module);
     const mended = await assay('replay', finding.id, '--report', folder);
     expect(mended.exitCode).toBe(0);
-    expect(mended.output).toContain('does not appear any more');
+    expect(mended.said).toContain('does not appear any more');
   });
 
   it('says where findings come from when there are none, and names the nearest', async () => {
