@@ -29,7 +29,7 @@ export const EXACT_PI: ExactNumber = { coefficient: ONE, radicand: ONE, pi: 1 };
 export const asRational = (a: ExactNumber): Rational | undefined =>
   a.pi === 0 && isOne(a.radicand) ? a.coefficient : undefined;
 
-const isOne = (q: Rational): boolean => q.num === 1n && q.den === 1n;
+const isOne = (q: Rational): boolean => q === ONE || (q.num === 1n && q.den === 1n);
 const isZero = (a: ExactNumber): boolean => a.coefficient.num === 0n;
 
 /** The rational square root of a non-negative rational in lowest terms, if it has one. */
@@ -45,22 +45,33 @@ function make(coefficient: Rational, radicand: Rational, pi: number): ExactNumbe
   return root ? { coefficient: multiplyRational(coefficient, root), radicand: ONE, pi } : { coefficient, radicand, pi };
 }
 
-export const multiplyExact = (a: ExactNumber, b: ExactNumber): ExactNumber =>
-  make(multiplyRational(a.coefficient, b.coefficient), multiplyRational(a.radicand, b.radicand), a.pi + b.pi);
+/** Neither has a root in it: what nearly all numbers of a page are. */
+const rootless = (a: ExactNumber, b: ExactNumber): boolean => isOne(a.radicand) && isOne(b.radicand);
+
+export function multiplyExact(a: ExactNumber, b: ExactNumber): ExactNumber {
+  const radicand = rootless(a, b) ? ONE : multiplyRational(a.radicand, b.radicand);
+  return make(multiplyRational(a.coefficient, b.coefficient), radicand, a.pi + b.pi);
+}
 
 /** `undefined` for division by zero. */
-export const divideExact = (a: ExactNumber, b: ExactNumber): ExactNumber | undefined =>
-  isZero(b)
-    ? undefined
-    : make(divideRational(a.coefficient, b.coefficient), divideRational(a.radicand, b.radicand), a.pi - b.pi);
+export function divideExact(a: ExactNumber, b: ExactNumber): ExactNumber | undefined {
+  if (isZero(b)) return undefined;
+  const radicand = rootless(a, b) ? ONE : divideRational(a.radicand, b.radicand);
+  return make(divideRational(a.coefficient, b.coefficient), radicand, a.pi - b.pi);
+}
 
-export const negateExact = (a: ExactNumber): ExactNumber => ({ ...a, coefficient: negateRational(a.coefficient) });
+export const negateExact = ({ coefficient, radicand, pi }: ExactNumber): ExactNumber => ({
+  coefficient: negateRational(coefficient),
+  radicand,
+  pi,
+});
 
 /** `undefined` where the sum is not of this kind, as 1 + pi or 1 + sqrt 2. */
 export function addExact(a: ExactNumber, b: ExactNumber): ExactNumber | undefined {
   if (isZero(a)) return b;
   if (isZero(b)) return a;
   if (a.pi !== b.pi) return undefined;
+  if (rootless(a, b)) return make(addRational(a.coefficient, b.coefficient), ONE, a.pi);
   // sqrt(r) / sqrt(s) is rational exactly where r/s is a square.
   const ratio = rationalRoot(divideRational(b.radicand, a.radicand));
   return ratio && make(addRational(a.coefficient, multiplyRational(b.coefficient, ratio)), a.radicand, a.pi);
@@ -80,6 +91,7 @@ export function compareExact(a: ExactNumber, b: ExactNumber): -1 | 0 | 1 | undef
   if (signA !== signB) return signA < signB ? -1 : 1;
   if (signA === 0) return 0;
   if (a.pi !== b.pi) return undefined;
+  if (rootless(a, b)) return compareRational(a.coefficient, b.coefficient);
   const square = (x: ExactNumber): Rational =>
     multiplyRational(multiplyRational(x.coefficient, x.coefficient), x.radicand);
   const order = compareRational(square(a), square(b));

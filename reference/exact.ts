@@ -29,8 +29,8 @@ type ExactElement = ExactNumber | undefined;
  */
 const MAX_BITS = 8_192;
 
-const bits = (a: ExactNumber): number =>
-  Math.max(...[a.coefficient, a.radicand].flatMap((q) => [bitLength(q.num), bitLength(q.den)]));
+const longer = (q: Rational): number => Math.max(bitLength(q.num), bitLength(q.den));
+const bits = (a: ExactNumber): number => Math.max(longer(a.coefficient), longer(a.radicand));
 
 const affordable = (a: ExactElement): ExactElement => (a && bits(a) <= MAX_BITS ? a : undefined);
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judgeSubjects, openPlanted } from './harness/judge-subject.ts';
+import { openInProcess } from './harness/open-in-process.ts';
 
 interface Row {
   readonly file: string;
@@ -30,7 +31,7 @@ describe('a module that is no subject costs its own checks, with one clear messa
   for (const { file, kind, fault, says } of ROWS) {
     it(`${file}: ${fault ?? kind}`, async () => {
       const bad = await openPlanted(`faulty/${file}.ts`, 1500);
-      const good = await openPlanted('sound/relu/maximum.ts');
+      const good = await openInProcess('sound/relu/maximum.ts');
       try {
         const { checks, findings, footer } = await judgeSubjects([bad, good], { checks: CHECKS, runs: 2 });
         const own = findings.filter(({ subject }) => subject === bad.subject);

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { builtinPagesFolder, loadPages } from '../spec/language/load-page.ts';
 import { plantedModules, scorePlanted } from './diagnosis/score.ts';
-
-const { pages } = loadPages([builtinPagesFolder()]);
+import { builtinPages } from './harness/judge-subject.ts';
+import { openInProcess } from './harness/open-in-process.ts';
 
 /** What each kind of committed answer allows as an outcome: a wrong name and a miss are never among them. */
 const ALLOWED = {
@@ -18,7 +17,7 @@ describe('planted modules get the answer that was committed before the pages kne
     const allowed: readonly string[] =
       planted.verdict === 'unstable' ? ['named right', 'caught without a name'] : ALLOWED[planted.expected.kind];
     it.concurrent(`${planted.file}: ${planted.wrong}`, async () => {
-      const scored = await scorePlanted(planted, pages);
+      const scored = await scorePlanted(planted, builtinPages(), openInProcess);
       expect({ outcome: scored.outcome, allowed, answer: scored.answer }).toEqual({
         outcome: expect.toSatisfy((outcome: string) => allowed.includes(outcome)),
         allowed,

@@ -6,7 +6,7 @@ import * as wrong from '../examples/wrong-adamw.ts';
 import { createOutputs, filesOf, withoutAccidents } from './readme/command-output.ts';
 import { DOCUMENTS } from './readme/documents.ts';
 import { type Block, readBlocks } from './readme/read-blocks.ts';
-import { ROOT, runAssay, runBeside } from './readme/stage.ts';
+import { ROOT, runAssay, runTests } from './readme/stage.ts';
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> };
@@ -20,7 +20,7 @@ const documents = DOCUMENTS.map((name) => {
   return { name, markdown, blocks, commands, files: filesOf(blocks) };
 });
 
-// Commands wait for each other, and start slowly where the machine has other work.
+// Commands wait for each other.
 describe.concurrent.each(documents)('$name', { timeout: 600_000 }, ({ name, markdown, blocks, commands, files }) => {
   const outputOf = createOutputs(files);
   const excerpts = blocks.flatMap(({ proof, text, line }) =>
@@ -80,8 +80,8 @@ describe.concurrent('the files that the documents give their readers', { timeout
   });
 
   it(`pass where they are tests: ${tests.join(', ')}`, async () => {
-    const { status, stdout, stderr } = await runBeside(files, ['node_modules/vitest/vitest.mjs', 'run', ...tests]);
-    expect(status, stdout + stderr).toBe(0);
+    const { status, output } = await runTests(files, tests);
+    expect(status, output).toBe(0);
   });
 });
 

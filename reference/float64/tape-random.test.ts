@@ -124,8 +124,8 @@ describe('the tape encloses what MPFR computes', { timeout: 120_000 }, () => {
         compared += report.compared;
         expect(report.misses).toEqual([]);
       });
-      fc.assert(law, { numRuns: 1500, seed: 20_240_229, endOnFailure: false });
-      expect(compared).toBeGreaterThan(1500);
+      fc.assert(law, { numRuns: 600, seed: 20_240_229, endOnFailure: false });
+      expect(compared).toBeGreaterThan(600);
     });
   }
 
@@ -169,6 +169,6 @@ describe('the tape encloses what MPFR computes', { timeout: 120_000 }, () => {
         expect(containment({ root: expression, layout, symbols, extents }).misses).toEqual([]);
       },
     );
-    fc.assert(law, { numRuns: 300, seed: 7 });
+    fc.assert(law, { numRuns: 120, seed: 7 });
   });
 });

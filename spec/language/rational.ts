@@ -9,11 +9,18 @@ export interface Rational {
   readonly den: bigint;
 }
 
+const LARGEST_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** Euclid's algorithm; once both numbers are safe integers it goes on in float64, where a remainder is exact and fast. */
 function gcd(a: bigint, b: bigint): bigint {
   let x = a < 0n ? -a : a;
   let y = b < 0n ? -b : b;
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
+  while (y > LARGEST_SAFE) [x, y] = [y, x % y];
+  if (y === 0n) return x;
+  let m = Number(y);
+  let n = Number(x % y);
+  while (n !== 0) [m, n] = [n, m % n];
+  return BigInt(m);
 }
 
 /** `num / den` in lowest terms. @throws RangeError if `den` is zero */

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { openSubject } from '../../adapters/registry.ts';
+import type { Adapter } from '../../adapters/contract.ts';
 import type { CheckRecord, Diagnosis, FindingRecord } from '../../reports/record.ts';
 import type { Page } from '../../spec/language/page.ts';
 import { judge } from '../../suites/engine.ts';
-import { pageInterface } from '../../suites/page-interface.ts';
 
 /** One planted module with the answer that was committed before the pages had any known mistake. */
 export interface Planted {
@@ -45,10 +44,13 @@ const normal = (hypothesis: readonly string[]): string =>
     .sort()
     .join(' + ');
 
-/** Judge one module as a user would and compare the diagnosis with the committed answer. */
-export async function scorePlanted(planted: Planted, pages: ReadonlyMap<string, Page>): Promise<Scored> {
-  const path = new URL(`../subjects/${planted.file}`, import.meta.url).pathname;
-  const adapter = await openSubject(path, { deadline: 10_000, pages: [...pages.values()].map(pageInterface) });
+/** Judges one module, which it opens and closes, and compares the diagnosis with the committed answer. */
+export async function scorePlanted(
+  planted: Planted,
+  pages: ReadonlyMap<string, Page>,
+  open: (file: string) => Promise<Adapter>,
+): Promise<Scored> {
+  const adapter = await open(planted.file);
   const findings: FindingRecord[] = [];
   const checks: CheckRecord[] = [];
   try {

@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { runCommand } from '../../cli/main.ts';
+import { collectingConsole } from '../../cli/testing/collecting-console.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -32,55 +35,68 @@ function sourceOf(specifier: string): string {
 const importSources = (text: string): string =>
   text.replace(/from '(dl-assay\/[\w/]+)'/g, (_, specifier: string) => `from '${sourceOf(specifier)}'`);
 
-/** One program for each core: more of them only wait for each other. */
-const slots = Array.from({ length: availableParallelism() }, () => Promise.resolve());
+/** Commands change the working folder of this process, so each waits for the one before it. */
+let turn: Promise<unknown> = Promise.resolve();
 
-let taken = 0;
-
-/** Runs `task` as soon as one of the slots is free. */
 function inTurn<T>(task: () => Promise<T>): Promise<T> {
-  const slot = (taken = (taken + 1) % slots.length);
-  const result = slots[slot]!.then(task);
-  slots[slot] = result.then(
-    () => undefined,
-    () => undefined,
-  );
+  const result = turn.then(task);
+  turn = result.catch(() => undefined);
   return result;
 }
-/** Runs a Node program in a new folder that holds `files`, as a reader would run it in a folder of theirs. */
-export function runBeside(files: ReadonlyMap<string, string>, words: readonly string[]): Promise<Ended> {
-  return inTurn(() => runNow(files, words));
-}
 
-async function runNow(files: ReadonlyMap<string, string>, words: readonly string[]): Promise<Ended> {
+/** Lets `task` work in a new folder that holds `files`, as a reader would in a folder of theirs. */
+async function inFolder<T>(files: ReadonlyMap<string, string>, task: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'assay-readme-'));
   try {
     for (const name of FROM_THE_CHECKOUT) symlinkSync(join(ROOT, name), join(folder, name), 'dir');
     for (const [name, text] of files) writeFileSync(join(folder, name), importSources(text));
-    return await new Promise<Ended>((ended, failed) => {
-      const child = spawn(process.execPath, words, { cwd: folder, env: { ...process.env, NO_COLOR: '1' } });
-      let stdout = '';
-      let stderr = '';
-      child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-        stdout += chunk;
-      });
-      child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-        stderr += chunk;
-      });
-      child.on('error', failed);
-      child.on('close', (status) => {
-        const report = join(folder, 'conformance-report', 'report.md');
-        ended({ status, stdout, stderr, report: existsSync(report) ? readFileSync(report, 'utf8') : undefined });
-      });
-    });
+    return await task(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** `assay run ./my-adamw.ts` and the like, from the sources. */
+/** `assay run ./my-adamw.ts` and the like, in this process: starting a process a command costs more than the command. */
 export function runAssay(files: ReadonlyMap<string, string>, command: string): Promise<Ended> {
   const [program, ...words] = command.split(/\s+/);
   if (program !== 'assay') throw new Error(`a document may run assay alone, not \`${command}\``);
-  return runBeside(files, [join(ROOT, 'bin/assay.js'), ...words.map((word) => word.replace(/^'(.*)'$/, '$1'))]);
+  return inTurn(() =>
+    inFolder(files, async (folder) => {
+      const before = process.cwd();
+      process.chdir(folder);
+      try {
+        const console = collectingConsole();
+        const status = await runCommand(
+          words.map((word) => word.replace(/^'(.*)'$/, '$1')),
+          console,
+        );
+        const report = join(folder, 'conformance-report', 'report.md');
+        return {
+          status,
+          stdout: console.output(),
+          stderr: console.messages(),
+          report: existsSync(report) ? readFileSync(report, 'utf8') : undefined,
+        };
+      } finally {
+        process.chdir(before);
+      }
+    }),
+  );
 }
+
+/** Runs tests of a document as a reader would, with vitest. */
+export const runTests = (
+  files: ReadonlyMap<string, string>,
+  tests: readonly string[],
+): Promise<{ status: number | null; output: string }> =>
+  inFolder(files, async (folder) => {
+    const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...tests], { cwd: folder });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (chunk: string) => {
+        output += chunk;
+      });
+    }
+    const [status] = (await once(child, 'close')) as [number | null];
+    return { status, output };
+  });
