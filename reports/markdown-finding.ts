@@ -46,7 +46,8 @@ export function findingSection(finding: FindingRecord, composed: boolean): strin
     `### ${escapeMarkdown(id)}: ${escapeMarkdown(check)}`,
     `${codeSpan(subject)}, ${format}${composed ? ', composed by Assay' : ''}: ${escapeMarkdown(verdictSentence(verdict))}.`,
   ];
-  if (message !== undefined) out.push(escapeMarkdown(message));
+  if (message !== undefined)
+    out.push(verdict.kind === 'error' ? codeBlock('text', message.split('\n')) : escapeMarkdown(message));
   if (diagnosis) out.push(...diagnosisText(diagnosis));
   if (counterexample) out.push(exampleTable(counterexample));
   if (certificate) out.push(certificateText(certificate));

@@ -121,7 +121,7 @@ function runLines({ header, footer }: Results): string[] {
   else if (footer.incomplete !== undefined) out.push(`**The run ended early: ${escapeMarkdown(footer.incomplete)}.**`);
   if (footer) {
     out.push(
-      `${footer.judged} values judged in ${footer.checks} checks, ${footer.slow} by a slow tier, in ${(footer.milliseconds / 1000).toFixed(1)} s.`,
+      `${footer.judged} values judged in ${footer.checks} ${footer.checks === 1 ? 'check' : 'checks'}, ${footer.slow} by a slow tier, in ${(footer.milliseconds / 1000).toFixed(1)} s.`,
     );
   }
   return out;

@@ -66,14 +66,28 @@ function certificateLines({ excluded, K, derivation, mixed }: Certificate): stri
   return labelled('excluded', `${excluded.join(', ') || 'nothing'} at K = ${K} (${derivation})${bounds}`);
 }
 
+/** Commands of a script that fit beside a finding; the report has them all. */
+const SHOWN_COMMANDS = 8;
+
+/** The commands that lead to the counterexample, each on a line of its own. */
+function scriptLines(script: readonly string[]): string[] {
+  const hidden = script.length - SHOWN_COMMANDS;
+  const half = SHOWN_COMMANDS / 2;
+  const shown =
+    hidden <= 0 ? script : [...script.slice(0, half), `… ${hidden} more (see the report)`, ...script.slice(-half)];
+  return shown.flatMap((command, i) => labelled(i === 0 ? 'commands' : '', command));
+}
+
 /** One finding: what is wrong, how it was told, the smallest counterexample and how to see it again. */
 export function terminalFinding(finding: FindingRecord, composed: boolean, style: Style): string[] {
   const { verdict, subject, check, format } = finding;
   const title = `${GLYPHS[verdict.kind]} ${subject}: ${check} (${format}${composed ? ', composed by Assay' : ''})`;
   const lines = wrap(printable(title), { width: TERMINAL_WIDTH, rest: INDENT }).map(style.verdict(verdict.kind));
   lines.push(...labelled('verdict', verdictSentence(verdict)));
-  if (finding.message !== undefined) lines.push(...paragraph(finding.message));
+  // Where a call failed the verdict tells it, and the message is the stack behind it: that is for the report.
+  if (finding.message !== undefined && verdict.kind !== 'error') lines.push(...paragraph(finding.message));
   if (finding.diagnosis) lines.push(...diagnosisLines(finding.diagnosis, style));
+  if (finding.script) lines.push(...scriptLines(finding.script));
   if (finding.counterexample) lines.push(...exampleLines(finding.counterexample));
   if (finding.certificate) lines.push(...certificateLines(finding.certificate));
   lines.push(...wrapCommand(printable(finding.replay), TERMINAL_WIDTH, INDENT).map(style.faint));

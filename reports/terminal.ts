@@ -141,7 +141,7 @@ function endLines({ header, footer }: Results, reportFolder: string | undefined,
       out.push(...lines(`The run ended early: ${footer.incomplete}.`, '', '').map(style.doubtful));
     }
     const seconds = (footer.milliseconds / 1000).toFixed(1);
-    const count = `${footer.judged} values judged in ${footer.checks} checks (${footer.slow} by a slow tier) in ${seconds} s, ${footer.findings} ${footer.findings === 1 ? 'finding' : 'findings'}.`;
+    const count = `${footer.judged} values judged in ${footer.checks} ${footer.checks === 1 ? 'check' : 'checks'} (${footer.slow} by a slow tier) in ${seconds} s, ${footer.findings} ${footer.findings === 1 ? 'finding' : 'findings'}.`;
     out.push(...lines(count, '', ''));
   }
   if (header)

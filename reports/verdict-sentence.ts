@@ -112,14 +112,17 @@ export function diagnosisSentence(diagnosis: Diagnosis): string {
   }
 }
 
-/** Which equation fails first and where: `v breaks at step 1, element 0; m holds.`; `undefined` where not known. */
+/**
+ * Which equation fails first and where: `The equation of v breaks first, at step 1, element 0; m holds.`; `undefined`
+ * where not known. The place is one in the experiments of the diagnosis, not in the counterexample, which is shrunk.
+ */
 export function breaksSentence({ breaks }: Diagnosis): string | undefined {
   if (breaks === undefined) return undefined;
   const where = [
     breaks.step === undefined ? undefined : `step ${breaks.step}`,
     breaks.element === undefined ? undefined : `element ${breaks.element}`,
   ].filter((part) => part !== undefined);
-  const at = where.length === 0 ? '' : ` at ${where.join(', ')}`;
+  const at = where.length === 0 ? '' : ` first, at ${where.join(', ')} of the experiments`;
   const { holds } = breaks;
   const others = holds.length === 0 ? '' : `; ${holds.join(', ')} ${holds.length === 1 ? 'holds' : 'hold'}`;
   return `The equation of ${breaks.equation} breaks${at}${others}.`;

@@ -174,7 +174,7 @@ async function runTask(
     return await check.run({ adapter, kernel, arithmetic, effort });
   } catch (error) {
     if (error instanceof AdapterError) {
-      return none({ kind: 'error', fault: error.fault, message: error.message }, error.detail ?? error.message);
+      return none({ kind: 'error', fault: error.fault, message: error.message }, error.detail);
     }
     if (error instanceof OracleDisagreement) throw error;
     throw new Error(`${check.id} on ${adapter.subject} (${format}): ${(error as Error).message}`, { cause: error });

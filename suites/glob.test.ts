@@ -27,7 +27,8 @@ describe('a pattern over the ids of checks', () => {
     ['relu, adamw', ['activation/relu/value', 'optimizer/adamw/step'], 'commas separate alternatives'],
     ['*', IDS, 'a star alone is everything'],
     ['ge', [], 'part of a name is nothing'],
-    ['gelu/value', [], 'a path begins at the family'],
+    ['gelu/value', ['activation/gelu/value'], 'a path begins at any folder'],
+    ['elu/value', [], 'but not within a name'],
     ['', [], 'nothing matches nothing'],
   ])('%s', (pattern, expected) => {
     expect(chosen(pattern)).toEqual(expected);

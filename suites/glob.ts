@@ -1,7 +1,7 @@
 /**
  * Does an id match a pattern? `*` stands for any run of characters, a folder for everything below it, a word without
- * `/` for a family, page or property of that name, and commas separate alternatives: `activation/*`, `gelu`,
- * `*\/derivative`, `relu,tanh`.
+ * `/` for a family, page or property of that name, a path may begin at any folder, and commas separate alternatives:
+ * `activation/*`, `gelu`, `gelu/value`, `*\/derivative`, `relu,tanh`.
  */
 export function matchesGlob(id: string, pattern: string): boolean {
   return pattern.split(',').some((one) => matchesOne(id, one.trim()));
@@ -12,7 +12,7 @@ function matchesOne(id: string, pattern: string): boolean {
     const word = toExpression(pattern);
     return word.test(id) || id.split('/').some((part) => word.test(part));
   }
-  return toExpression(pattern).test(id) || toExpression(`${pattern}/*`).test(id);
+  return [pattern, `${pattern}/*`, `*/${pattern}`].some((path) => toExpression(path).test(id));
 }
 
 function toExpression(pattern: string): RegExp {

@@ -10,23 +10,29 @@ export class ModuleFailure extends Error {
   }
 }
 
-/** The file and line of a stack that lie in the module itself, where its author must look. */
-function placeIn(stack: string, moduleUrl: string): string {
+/** The line of the module that each frame of a stack is at; `undefined` for frames of other files. */
+function linesIn(stack: readonly string[], moduleUrl: string): (string | undefined)[] {
   const path = decodeURIComponent(new URL(moduleUrl).pathname);
-  for (const line of stack.split('\n')) {
-    const match = /(?:file:\/\/)?([^\s()]+?)(?:\?[^:\s]*)?:(\d+):\d+\)?$/.exec(line);
-    if (match?.[1] && decodeURIComponent(match[1]) === path) return ` (line ${match[2]})`;
-  }
-  return '';
+  return stack.map((frame) => {
+    const match = /(?:file:\/\/)?([^\s()]+?)(?:\?[^:\s]*)?:(\d+):\d+\)?$/.exec(frame);
+    return match?.[1] && decodeURIComponent(match[1]) === path ? match[2] : undefined;
+  });
 }
 
-/** Turns whatever was thrown by the code of a module into a failure of one line, its stack kept as detail. */
+/**
+ * Turns whatever was thrown by the code of a module into a failure of one line; the detail is its stack as far as the
+ * module itself, since the frames below are ours and tell its author nothing.
+ */
 export function failureOf(thrown: unknown, moduleUrl: string): Failure {
   if (thrown instanceof ModuleFailure) return thrown.failure;
   if (thrown instanceof Error) {
     const firstLine = thrown.message.split('\n')[0];
-    const stack = thrown.stack ?? '';
-    return { fault: 'threw', problem: `threw ${thrown.name}: ${firstLine}${placeIn(stack, moduleUrl)}`, detail: stack };
+    const stack = (thrown.stack ?? '').split('\n');
+    const lines = linesIn(stack, moduleUrl);
+    const at = lines.find((line) => line !== undefined);
+    const own = lines.findLastIndex((line) => line !== undefined) + 1;
+    const detail = stack.slice(0, own || stack.length).join('\n');
+    return { fault: 'threw', problem: `threw ${thrown.name}: ${firstLine}${at ? ` (line ${at})` : ''}`, detail };
   }
   return { fault: 'threw', problem: `threw ${describeValue(thrown)}, which is no Error` };
 }

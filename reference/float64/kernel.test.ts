@@ -19,7 +19,7 @@ interface Row {
   readonly upper: number;
   /** Where the algorithm changes branch, cell or exponent. */
   readonly breakpoints: readonly number[];
-  /** Uniform and log-uniform points each; 12,000 unless MPFR takes a millisecond a point. */
+  /** Uniform and log-uniform points each; 5,000 unless MPFR takes a millisecond a point. */
   readonly count?: number;
 }
 
@@ -41,14 +41,14 @@ const ROWS: readonly Row[] = [
   { kernel: LOG1P, lower: 4, upper: Number.MAX_VALUE, breakpoints: [2 ** 53] },
   { kernel: ERF, lower: -6.5, upper: 6.5, breakpoints: [...multiples(0.25, -24, 24)] },
   { kernel: ERFC, lower: -7, upper: 6, breakpoints: multiples(0.25, -24, 24) },
-  { kernel: ERFC, lower: 6, upper: 16, breakpoints: [], count: 1_500 },
+  { kernel: ERFC, lower: 6, upper: 16, breakpoints: [], count: 600 },
   { kernel: ERFC, lower: 16, upper: 28, breakpoints: [...multiples(0.25, 64, 112), 26.5433, 27.226] },
   { kernel: SIN, lower: -SINCOS_LIMIT, upper: SINCOS_LIMIT, breakpoints: multiples(Math.PI / 4, -40, 40) },
   { kernel: COS, lower: -SINCOS_LIMIT, upper: SINCOS_LIMIT, breakpoints: multiples(Math.PI / 4, -40, 40) },
 ];
 
 describe('every kernel keeps its stated error bound against MPFR', () => {
-  for (const { kernel, lower, upper, breakpoints, count = 12_000 } of ROWS) {
+  for (const { kernel, lower, upper, breakpoints, count = 5_000 } of ROWS) {
     it(`|${kernel.name}(x) - f(x)| <= relative |f(x)| + absolute on [${lower}, ${upper}]`, { timeout: 60_000 }, () => {
       const report = kernelError(kernel, pointsOf(lower, upper, count, breakpoints));
       expect(report.violations.slice(0, 5)).toEqual([]);
@@ -57,8 +57,8 @@ describe('every kernel keeps its stated error bound against MPFR', () => {
   }
 
   it('holds for subnormal results', { timeout: 60_000 }, () => {
-    expect(kernelError(EXP, pointsOf(-746, -708, 20_000, [])).violations).toEqual([]);
-    expect(kernelError(ERFC, pointsOf(26.5, 27.6, 20_000, [])).violations).toEqual([]);
+    expect(kernelError(EXP, pointsOf(-746, -708, 8_000, [])).violations).toEqual([]);
+    expect(kernelError(ERFC, pointsOf(26.5, 27.6, 8_000, [])).violations).toEqual([]);
   });
 });
 

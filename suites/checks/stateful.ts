@@ -3,7 +3,7 @@ import type { Verdict } from '../../reports/record.ts';
 import type { Page } from '../../spec/language/page.ts';
 import { findBehaviour } from '../diagnosis/behaviour.ts';
 import { Diagnostician } from '../diagnosis/diagnose.ts';
-import { diagnosisRecord } from '../diagnosis/record.ts';
+import { behaviourRecord, diagnosisRecord } from '../diagnosis/record.ts';
 import { isFailure } from '../judge/accuracy-class.ts';
 import { type Batch, Tally } from '../judge/tally.ts';
 import { findingOf, verdictOf } from '../judge/verdict.ts';
@@ -51,7 +51,7 @@ export async function checkStateful(context: CheckContext, plan: StatefulPlan): 
   if (fixed.failures === 0) return random(context, plan, judge, page0, fixed, traces, { kind: 'pass' });
 
   const late = lateFailure(judge, traces, page0);
-  if (late) return behaves(fixed, { ...late });
+  if (late) return behaves(fixed, late);
   const result = new Diagnostician(page, traces, arithmetic, mode).diagnose();
   const answer = result.hypotheses[0];
   if (answer && result.hypotheses.every((hypothesis) => hypothesis.accepted)) {
@@ -125,17 +125,7 @@ function lateFailure(judge: TraceJudge, traces: readonly Trace[], model: Model):
   if (!first) return undefined;
   const { key, observation } = first;
   const element = first.judgement.classes.findIndex(isFailure);
-  return {
-    kind: 'behaviour',
-    hypotheses: [],
-    titles: [],
-    reproduced: 0,
-    cases: 0,
-    breaks: { equation: key, latex: key, step: observation.step, element, holds: [] },
-    page: [],
-    subject: [],
-    says: `wrong after ${observation.interruption}; right until then`,
-  };
+  return behaviourRecord(`wrong after ${observation.interruption}; right until then`, key, observation.step, element);
 }
 
 /** Property runs that shrinking may use: it is deterministic, unlike a time limit. */

@@ -6,6 +6,7 @@ import { LANE } from '../judge/point.ts';
 import type { Command, Experiment } from '../stateful/experiment.ts';
 import { type Observation, runExperiment, Session } from '../stateful/trace.ts';
 import { findRandomness, firstDifference, type RunDifference } from './randomness.ts';
+import { behaviourRecord } from './record.ts';
 
 /** A fault of behaviour with its sentence, or a subject that has no one answer. */
 export type Behaviour =
@@ -38,7 +39,7 @@ export async function findBehaviour(
     if (random) return { kind: 'nondeterministic', difference: random };
     // An instance that already differs from a second one run after it shares state too, only more crudely.
     const { key, step, element } = difference;
-    const diagnosis = behaviour(
+    const diagnosis = behaviourRecord(
       `instances are not independent: the same ${step === 1 ? 'first step' : 'steps'} give another ${key} when a second instance is used ${repeated ? 'before' : 'in between'} (step ${step}, element ${element})`,
       key,
       step,
@@ -106,7 +107,7 @@ async function positionFault(
         if (element < 0) continue;
         const wrong = values.reduce((n, x) => n + (Object.is(x, expected) ? 0 : 1), 0);
         const { step } = trace.observations[i]!;
-        return behaviour(
+        return behaviourRecord(
           `the answer depends on where an element stands: in a vector of ${length} equal elements, ${wrong} differ from what one gets alone, the first at element ${element} (step ${step})`,
           key,
           step,
@@ -132,19 +133,5 @@ function uniform(experiment: Experiment, length: number): Experiment {
     parameters: repeat(experiment.parameters),
     extents: new Map([[LANE, length]]),
     commands,
-  };
-}
-
-function behaviour(says: string, key: string, step: number, element: number): Diagnosis {
-  return {
-    kind: 'behaviour',
-    hypotheses: [],
-    titles: [],
-    reproduced: 0,
-    cases: 0,
-    breaks: { equation: key, latex: key, step, element, holds: [] },
-    page: [],
-    subject: [],
-    says,
   };
 }
