@@ -5,8 +5,16 @@
 
 export type Row = readonly number[];
 
-/** P(Z > a) for a >= 0: phi(a) times the integral of exp(-a s - s^2/2) over s >= 0, by Simpson's rule on [0, 12]. */
+/**
+ * P(Z > a) for a >= 0: phi(a) times the integral of exp(-a s - s^2/2) over s >= 0, by Simpson's rule on [0, 12]; where the
+ * integrand is too steep for the step, by the continued fraction of Mills' ratio.
+ */
 function upperTail(a: number): number {
+  if (a > 1.5) {
+    let tail = a;
+    for (let k = 100; k >= 1; k--) tail = a + k / tail;
+    return density(a) / tail;
+  }
   const panels = 4000;
   const h = 12 / panels;
   let sum = 0;

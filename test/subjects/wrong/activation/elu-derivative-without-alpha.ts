@@ -1,0 +1,11 @@
+export const format = 'float32';
+
+type Hyper = { alpha: number };
+const f = Math.fround;
+
+export const kernels = {
+  elu: {
+    value: (x: number, { alpha }: Hyper) => f(x > 0 ? x : f(f(alpha) * f(Math.expm1(x)))),
+    derivative: (x: number) => f(x > 0 ? 1 : Math.exp(x)),
+  },
+};

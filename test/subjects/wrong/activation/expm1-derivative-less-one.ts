@@ -1,0 +1,3 @@
+export const format = 'float64';
+
+export const kernels = { 'elementary/expm1': { value: Math.expm1, derivative: Math.expm1 } };

@@ -1,0 +1,8 @@
+export const claims = 'gelu';
+export const format = 'float64';
+
+const w = (x: number) => Math.sqrt(8 / Math.PI) * (x + 0.044715 * x ** 3);
+
+export const kernels = {
+  gelu: (x: number) => (x < 0 ? (x * Math.exp(w(x))) / (1 + Math.exp(w(x))) : x / (1 + Math.exp(-w(x)))),
+};

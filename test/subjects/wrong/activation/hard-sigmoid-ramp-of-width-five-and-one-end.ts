@@ -1,0 +1,3 @@
+export const format = 'float64';
+
+export const kernels = { 'hard-sigmoid': (x: number) => Math.min(1, 0.2 * x + 0.5) };

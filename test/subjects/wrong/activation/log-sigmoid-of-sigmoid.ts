@@ -1,0 +1,5 @@
+export const format = 'float64';
+
+const sigmoid = (x: number) => (x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x)));
+
+export const kernels = { 'log-sigmoid': (x: number) => Math.log(sigmoid(x)) };

@@ -1,0 +1,5 @@
+export const format = 'float64';
+
+const softplus = (x: number) => Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x)));
+
+export const kernels = { mish: (x: number) => x * Math.tanh(softplus(x)) };

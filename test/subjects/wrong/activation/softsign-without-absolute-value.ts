@@ -1,0 +1,3 @@
+export const format = 'float64';
+
+export const kernels = { softsign: (x: number) => x / (1 + x) };

@@ -1,0 +1,5 @@
+export const format = 'float32';
+
+const s = (x: number) => (x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x)));
+
+export const kernels = { swiglu: (a: Float32Array, b: Float32Array) => a.map((value, i) => s(value) * b[i]!) };
