@@ -131,6 +131,14 @@ describe('a cited formula', () => {
     expect(citedEquations(findPage(pages, 'sigmoid'), cite("\\sigma'(x) = 1", 'definition'))).toMatch(/derivative/);
   });
 
+  it('may leave the sum of a matrix product unwritten', () => {
+    expect(agrees('affine', cite('y = Wx + b', 'definition'))).toBe(true);
+    expect(agrees('affine', cite('y = b + W \\cdot x', 'definition'))).toBe(true);
+    expect(agrees('affine', cite('y = Wx - b', 'definition'))).toBe(false);
+    expect(agrees('affine', cite('y = Wx', 'definition'))).toBe(false);
+    expect(citedEquations(findPage(pages, 'affine'), cite('y = W + b', 'definition'))).toMatch(/both factors/);
+  });
+
   it('that cannot be read says why', () => {
     const adamw = findPage(pages, 'adamw');
     expect(citedEquations(adamw, cite('m_t = \\beta_1 q', 'definition'))).toMatch(/"q" is not declared/);

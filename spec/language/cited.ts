@@ -5,6 +5,7 @@ import { createElaborator } from './elaborate.ts';
 import { type Expression, select, symbol } from './expression.ts';
 import { FormulaError, type SourceText } from './formula-error.ts';
 import { inlineExpression, UndefinedLocal } from './inline.ts';
+import { writeMatrixProducts } from './matrix-product.ts';
 import type { CitedFormula, Page, System } from './page.ts';
 import { parseFormula } from './parser.ts';
 import { applyPatches } from './patch.ts';
@@ -30,7 +31,7 @@ export interface CitedEquation {
  * - a function on the left (`f(x)`, `\text{GELU}(x)`) is that output, and an unknown letter the only input;
  * - on the right a parameter or state without a time is the one before the step; in an equation for `t+1` the symbol on
  *   the left stands one step later;
- * - indices are left away; two cases `x < a` and `x > a` say nothing about `a`.
+ * - indices are left away, also those that a matrix product such as `Wx` sums over; two cases `x < a` and `x > a` say nothing about `a`.
  *
  * Names that only the document uses, the equation meant where it reuses a name, the mode, and the condition under which
  * a formula is printed are said by the citation (`names`, `gives`, `mode`, `when`).
@@ -70,7 +71,8 @@ function compare(page: Page, cited: CitedFormula): readonly CitedEquation[] {
     const key = cited.gives ?? (differentiates ? soleOutput(page) : definedKey(page, known, vocabulary, value));
     const timed = inTime(right, left, vocabulary);
     const own = inline(ownExpression(page, system, cited, key));
-    const printed = inline(value(mapFormula(timed, closeCases)));
+    const read = value(mapFormula(timed, closeCases));
+    const printed = inline(differentiates ? read : writeMatrixProducts(read, page.symbols.get(key)?.shape ?? []));
     if (cited.when === undefined) return { key, printed, page: own };
     const when = { ...source, text: cited.when };
     const condition = createElaborator(page).condition(parseFormula(when));

@@ -3,14 +3,31 @@ import { inlineExpression } from './inline.ts';
 import type { DerivativeEquation, Page } from './page.ts';
 import { applyPatches, type SystemForm } from './patch.ts';
 
-/** The derivative equation of a form: of the accuracy form where the page gives one, else as in *Derivative*. */
+/** The derivative equation of an output by one symbol, in the accuracy form where the page gives one. */
+function equationFor(page: Page, output: string, wrt: string, form: SystemForm): DerivativeEquation | undefined {
+  const find = (list: readonly DerivativeEquation[]) =>
+    list.find((equation) => equation.output === output && equation.wrt === wrt);
+  return (form === 'accuracy' ? find(page.derivativeAccuracy) : undefined) ?? find(page.derivatives);
+}
+
+/**
+ * The derivative equation of an output by `wrt`, its first input unless given: of the accuracy form where the page
+ * gives one, else as in *Derivative*.
+ */
 export function derivativeFor(
   page: Page,
   output: string,
   form: SystemForm = 'accuracy',
+  wrt: string | undefined = page.call[0],
 ): DerivativeEquation | undefined {
-  const find = (list: readonly DerivativeEquation[]) => list.find((equation) => equation.output === output);
-  return (form === 'accuracy' ? find(page.derivativeAccuracy) : undefined) ?? find(page.derivatives);
+  return wrt === undefined ? undefined : equationFor(page, output, wrt, form);
+}
+
+/** The derivative equations of an output by each input that has one, in the order of the call. */
+export function derivativesFor(page: Page, output: string, form: SystemForm = 'accuracy'): DerivativeEquation[] {
+  return page.call
+    .map((key) => equationFor(page, output, key, form))
+    .filter((equation): equation is DerivativeEquation => equation !== undefined);
 }
 
 /**

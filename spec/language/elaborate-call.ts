@@ -10,6 +10,7 @@ import {
   max,
   min,
   mul,
+  neg,
   power,
   symbol,
 } from './expression.ts';
@@ -61,7 +62,8 @@ export function application(e: Elaboration, node: NodeOf<'application'>, read: R
   if (!meaning) {
     const differentiated = callee.primes === 1 ? outputOf(e, { ...callee, primes: 0 }) : undefined;
     if (differentiated) return [raised(evaluateOutput(e, differentiated, node, read))];
-    if (callee.base === '\\Phi' && printFormula(callee) === '\\Phi') return [raised(normalDistribution(e, node, read))];
+    const known = NAMED_FUNCTIONS.get(printFormula(callee));
+    if (known) return [raised(known(soleArgument(e, node, read)))];
     if (!isConstant(callee)) return e.undeclared(printFormula(callee), callee);
   } else if (meaning.kind === 'symbol' && meaning.isFunction)
     return [raised(evaluateOutput(e, meaning.declaration, node, read))];
@@ -77,11 +79,27 @@ export function application(e: Elaboration, node: NodeOf<'application'>, read: R
 
 const isConstant = (name: NameNode): boolean => ['e', '\\pi', 'pi'].includes(printFormula(name));
 
+/** Functions known by a letter, where the page declares no symbol of that name. */
+const NAMED_FUNCTIONS: ReadonlyMap<string, (x: Expression) => Expression> = new Map([
+  ['\\Phi', normalDistribution],
+  ['\\sigma', logistic],
+]);
+
+function soleArgument(e: Elaboration, node: NodeOf<'application'>, read: Reader): Expression {
+  const name = printFormula(node.callee);
+  if (node.arguments.length !== 1) e.fail(node.range, `${name} has one argument`, `Write ${name}(x).`);
+  return read.value(node.arguments[0]!);
+}
+
 /** Phi(x) = (1/2)(1 + erf(x / sqrt 2)), the distribution function of the standard normal (DLMF 7.2, 7.18). */
-function normalDistribution(e: Elaboration, node: NodeOf<'application'>, read: Reader): Expression {
-  if (node.arguments.length !== 1) e.fail(node.range, '\\Phi has one argument', 'Write \\Phi(x).');
-  const scaled = div(read.value(node.arguments[0]!), call('sqrt', integer(2)));
+function normalDistribution(x: Expression): Expression {
+  const scaled = div(x, call('sqrt', integer(2)));
   return mul(div(integer(1), integer(2)), add(integer(1), call('erf', scaled)));
+}
+
+/** sigma(x) = 1/(1 + e^-x), the logistic function: the page activation/sigmoid. */
+function logistic(x: Expression): Expression {
+  return div(integer(1), add(integer(1), call('exp', neg(x))));
 }
 
 /**

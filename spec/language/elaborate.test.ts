@@ -164,6 +164,7 @@ describe('elementary expressions', () => {
   const phi = mul(div(one, two), add(one, call('erf', div(x, call('sqrt', two)))));
 
   it.each<[string, Expression]>([
+    ['x \\sigma(x)', mul(x, div(one, add(one, call('exp', neg(x)))))],
     ['x \\Phi(x)', mul(x, phi)],
     ['x \\cdot \\frac{1}{2}\\left(1 + \\operatorname{erf}\\left(\\frac{x}{\\sqrt{2}}\\right)\\right)', mul(x, phi)],
     ['0.044715', literal(rational(44715n, 1000000n))],

@@ -6,7 +6,7 @@ import { inlineSystem } from './inline.ts';
 import { builtinPagesFolder, findPage, loadPages } from './load-page.ts';
 import type { Page } from './page.ts';
 import { applyPatches } from './patch.ts';
-import { rationalPoints } from './testing/rational-points.ts';
+import { type RationalPoint, rationalPoints } from './testing/rational-points.ts';
 
 const { pages } = loadPages([builtinPagesFolder()]);
 const field = bigintField(200);
@@ -20,13 +20,27 @@ function values(page: Page, patches: readonly string[]): ReadonlyMap<string, Enc
   for (const mode of page.modes) {
     const inlined = inlineSystem(page, applyPatches(page, mode, patches), { keepStates: false });
     let i = 0;
-    for (const { environment, bindings } of rationalPoints(page, 12, HELD)) {
+    for (const { environment, bindings } of [...rationalPoints(page, 12, HELD), ...landmarkPoints(page)]) {
       i++;
       for (const [key, expression] of inlined)
         found.set(`${mode} ${key} ${i}`, field.bounds(evaluate(field, expression, environment, { bindings })));
     }
   }
   return found;
+}
+
+/** The landmarks and kinks of an elementwise page: some patches differ only there, or far out. */
+function landmarkPoints(page: Page): RationalPoint[] {
+  const [point] = rationalPoints(page, 1, HELD);
+  const input = page.call[0];
+  if (!point || page.kind !== 'scalar') return [];
+  return [...page.kinks, ...page.landmarks].map((landmark) => ({
+    ...point,
+    environment: {
+      ...point.environment,
+      value: (key, lag, at) => (key === input ? landmark : point.environment.value(key, lag, at)),
+    },
+  }));
 }
 
 /** Disjoint enclosures prove two values different; a value and none are different too. */

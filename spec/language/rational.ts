@@ -23,11 +23,18 @@ function gcd(a: bigint, b: bigint): bigint {
   return BigInt(m);
 }
 
+/** With a power of two only twos are shared: the lowest one bit of `num`, or all of `power`. */
+function dyadicGcd(num: bigint, power: bigint): bigint {
+  const lowest = num & -num;
+  return num !== 0n && lowest < power ? lowest : power;
+}
+
 /** `num / den` in lowest terms. @throws RangeError if `den` is zero */
 export function rational(num: bigint, den = 1n): Rational {
   if (den === 0n) throw new RangeError('a rational number cannot have denominator 0');
   if (den === 1n) return { num, den };
-  const divisor = gcd(num, den);
+  const divisor = (den & (den - 1n)) === 0n ? dyadicGcd(num, den) : gcd(num, den);
+  if (divisor === 1n && den > 0n) return { num, den };
   const sign = den < 0n ? -1n : 1n;
   return { num: (sign * num) / divisor, den: (sign * den) / divisor };
 }

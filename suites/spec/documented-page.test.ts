@@ -6,7 +6,7 @@ import { builtinPagesFolder, loadPages } from '../../spec/language/load-page.ts'
 import { proveSpec, type SpecStatement } from './prove-spec.ts';
 
 const manual = readFileSync(new URL('../../docs/pages.md', import.meta.url), 'utf8');
-const softplus = /````markdown\n([\s\S]*?)````/.exec(manual)?.[1] ?? '';
+const squareplus = /````markdown\n([\s\S]*?)````/.exec(manual)?.[1] ?? '';
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-my-pages-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -14,10 +14,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** A user's own folder beside the project's pages, as `--pages` loads them; statements of the user's page only. */
 function proveOwn(text: string): SpecStatement[] {
   mkdirSync(join(folder, 'activation'), { recursive: true });
-  writeFileSync(join(folder, 'activation', 'softplus.md'), text);
+  writeFileSync(join(folder, 'activation', 'squareplus.md'), text);
   const { pages, problems } = loadPages([builtinPagesFolder(), folder]);
-  const own = new Map([...pages].filter(([id]) => id === 'activation/softplus'));
-  return proveSpec(own, problems);
+  const own = new Map([...pages].filter(([id]) => id === 'activation/squareplus'));
+  return proveSpec(own, problems, { points: 200 });
 }
 
 const refusals = (text: string): string[] =>
@@ -25,19 +25,20 @@ const refusals = (text: string): string[] =>
     .filter(({ status }) => status === 'refused')
     .map(({ file, line, column, what }) => `${file.slice(folder.length + 1)}:${line}:${column}: ${what}`);
 
-const lineOf = (text: string): number => softplus.slice(0, softplus.indexOf(text)).split('\n').length;
+const lineOf = (text: string): number => squareplus.slice(0, squareplus.indexOf(text)).split('\n').length;
 
 describe('the example page of the manual, in a folder of its own', () => {
   it('is sound, and everything on it is spoken of', () => {
-    const statements = proveOwn(softplus);
+    const statements = proveOwn(squareplus);
     expect(statements.filter(({ status }) => status === 'refused')).toEqual([]);
     expect(statements.map(({ what }) => what)).toEqual([
       'y stays in (0, inf)',
       'accuracy form of y',
-      'algorithm shifted: y',
-      'mistake base-two is other mathematics',
+      'algorithm half-outside: y',
+      'mistake missing-half is other mathematics',
       'mistake relu-instead is other mathematics',
       'derivative of y by x',
+      'accuracy form of the derivative of y by x',
       'law difference',
       'law above-relu',
       'law monotonic',
@@ -51,29 +52,29 @@ describe('the example page of the manual, in a folder of its own', () => {
   });
 
   it('is refused at the derivative when its sign is wrong, with the definition as the other suspect', () => {
-    const wrong = softplus.replace('\\frac{1}{1 + e^{-x}}', '\\frac{1}{1 + e^{x}}');
-    expect(refusals(wrong)).toContain(`activation/softplus.md:${lineOf("f'(x) =")}:1: derivative of y by x`);
+    const wrong = squareplus.replace('\\frac{1}{2} (1 + ', '\\frac{1}{2} (1 - ');
+    expect(refusals(wrong)).toContain(`activation/squareplus.md:${lineOf("f'(x) =")}:1: derivative of y by x`);
     const found = proveOwn(wrong).find(({ what }) => what === 'derivative of y by x');
-    expect(found?.fix).toBe(`correct it or the definition in line ${lineOf('f(x) = \\ln')}`);
+    expect(found?.fix).toBe(`correct it or the definition in line ${lineOf('f(x) = \\frac{x')}`);
     expect(found?.detail).toMatch(/^[\d.e-]+ on the page, [\d.e-]+ by differentiation, at x = -?[\d.]+$/);
   });
 
   it('is refused at the place of a word that is not in the language, with a remedy', () => {
-    const wrong = softplus.replace('\\ln(1 + e^{x})', '\\ln(1 + q^{x})');
+    const wrong = squareplus.replace('x + \\sqrt{x^2 + 4}', 'q + \\sqrt{x^2 + 4}');
     const [first] = proveOwn(wrong);
-    expect(first).toMatchObject({ status: 'refused', line: lineOf('f(x) = \\ln'), column: 16 });
+    expect(first).toMatchObject({ status: 'refused', line: lineOf('f(x) = \\frac{x'), column: 14 });
     expect(first?.fix).not.toBe('');
   });
 
   it('is refused at a key of the front matter that does not exist', () => {
-    expect(refusals(softplus.replace('landmarks:', 'landmark:'))).toEqual([
-      `activation/softplus.md:${lineOf('landmarks:')}:1: unknown key "landmark"`,
+    expect(refusals(squareplus.replace('landmarks:', 'landmark:'))).toEqual([
+      `activation/squareplus.md:${lineOf('landmarks:')}:1: unknown key "landmark"`,
     ]);
   });
 
   it('is refused when it takes the id of a page that exists', () => {
-    const [first, ...others] = refusals(softplus.replace('activation/softplus', 'activation/sigmoid'));
-    expect(first).toContain('activation/softplus.md:2:');
+    const [first, ...others] = refusals(squareplus.replace('activation/squareplus', 'activation/sigmoid'));
+    expect(first).toContain('activation/squareplus.md:2:');
     expect(others).toEqual([]);
   });
 });

@@ -33,6 +33,9 @@ const field = bigintField(256);
  */
 const FAR = powerOfTwo(60);
 const FARTHER = powerOfTwo(120);
+/** The same for an operator that leaves the range of the arithmetic before 2^60, such as the exponential. */
+const FAR_FOR_EXPONENTIALS = powerOfTwo(12);
+const FARTHER_FOR_EXPONENTIALS = powerOfTwo(13);
 /** 1/ln(2^60) is 1/41.6: not nearer than that is no limit at all. */
 const NEAR = powerOfTwo(-5);
 /** Two values this close are one: the exponentials of FAR are far below it. */
@@ -79,6 +82,12 @@ function reaches(page: Page, expression: Expression, limit: Limit): Claim['by'] 
   const value = valueAt(page, expression, at);
   const beyond = infinite ? valueAt(page, expression, far(FARTHER)) : value;
   if (holds(value, beyond, limit)) return { kind: 'checked', detail: shown(beyond) };
+  if (infinite && /^[+-]?inf$/i.test(limit.value) && value && !isBounded(value)) {
+    const [first, second] = [FAR_FOR_EXPONENTIALS, FARTHER_FOR_EXPONENTIALS].map((x) =>
+      valueAt(page, expression, far(x)),
+    );
+    if (holds(first, second, limit)) return { kind: 'checked', detail: shown(second) };
+  }
   const sign = infinite?.[1] || '+';
   const where = infinite ? `at ${sign}2^60, and ${shown(beyond)} at ${sign}2^120` : `at ${limit.at}`;
   return { kind: 'refused', detail: `the page says ${limit.value}, the formula gives ${shown(value)} ${where}` };
@@ -97,6 +106,8 @@ function holds(value: Enclosure | undefined, beyond: Enclosure | undefined, limi
   const halved = multiplyRational(first, addRational(HALF, powerOfTwo(-20)));
   return compareRational(first, NEAR) <= 0 && compareRational(second, halved) <= 0;
 }
+
+const isBounded = ({ lower, upper }: Enclosure): boolean => typeof lower === 'object' && typeof upper === 'object';
 
 /** At least 1 at the first argument and at least 1 more at the second. */
 function grows(value: Enclosure | undefined, beyond: Enclosure | undefined, downwards: boolean): boolean {

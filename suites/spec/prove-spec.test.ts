@@ -4,6 +4,7 @@ import { proveSpec } from './prove-spec.ts';
 import { plantError } from './testing/plant-error.ts';
 import { PLANTED_IN_ACTIVATIONS } from './testing/planted-in-activations.ts';
 import { PLANTED_IN_STEPS } from './testing/planted-in-steps.ts';
+import { PLANTED_IN_TENSORS } from './testing/planted-in-tensors.ts';
 
 const { pages, problems } = loadPages([builtinPagesFolder()]);
 
@@ -39,7 +40,7 @@ describe('pages of the project', () => {
 });
 
 describe('a typing error on a page is refused', () => {
-  const planted = [...PLANTED_IN_ACTIVATIONS, ...PLANTED_IN_STEPS];
+  const planted = [...PLANTED_IN_ACTIVATIONS, ...PLANTED_IN_TENSORS, ...PLANTED_IN_STEPS];
 
   it.each(planted.map((each) => [`${each.page}: ${each.error}, by "${each.caught}"`, each] as const))(
     '%s',

@@ -5,6 +5,7 @@ import type { Claim } from './claim.ts';
 import { derivativeClaims } from './derivative-claims.ts';
 import { domainClaims } from './domain-claims.ts';
 import { formClaims } from './form-claims.ts';
+import { independenceClaims } from './independence-claims.ts';
 import { judgeClaims } from './judge-claims.ts';
 import { lawClaims } from './law-claims.ts';
 import { limitClaims } from './limit-claims.ts';
@@ -39,6 +40,7 @@ function claimsOf(page: Page): Claim[] {
     ...domainClaims(page),
     ...formClaims(page),
     ...derivativeClaims(page),
+    ...independenceClaims(page),
     ...lawClaims(page),
     ...limitClaims(page),
     ...citedClaims(page),

@@ -37,6 +37,8 @@ export interface SamplePoint {
   ): Enclosure | undefined;
   /** Zero-based position of every index of the page. */
   readonly bindings: ReadonlyMap<string, number>;
+  /** How many positions an index of the page has at this point. */
+  readonly extent: (index: string) => number;
   /** The values that these expressions were given, in words. */
   describe(...expressions: readonly Expression[]): string;
 }
@@ -82,6 +84,7 @@ export function samplePoint(page: Page, random: Iterator<number, never>, landmar
       return field.bounds(jets(expression, at));
     },
     bindings,
+    extent: sizeOf,
     describe(...expressions) {
       const symbols = distinctNodes(...expressions).filter((node) => node.kind === 'symbol');
       const used = new Set(symbols.map(({ key, lag }) => `${key}@${lag}`));
