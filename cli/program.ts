@@ -63,6 +63,17 @@ export function createProgram(words: readonly string[], console: Console, done: 
     });
 
   program
+    .command('explain')
+    .description('what a page says and what its checks hold a subject to: formulas, bounds, variants, mistakes')
+    .argument('<id>', 'a page or a check: activation/gelu, gelu, gelu/derivative')
+    .option('--json', 'one JSON object')
+    .option(...PAGES)
+    .action(async (id: string, options) => {
+      const { explain } = await import('./explain.ts');
+      done(explain(id, options, console));
+    });
+
+  program
     .command('eval')
     .description('the exact value of a page at points, correctly rounded')
     .argument('<id>', 'a page: activation/gelu, or gelu')

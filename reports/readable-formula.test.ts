@@ -9,6 +9,11 @@ describe('a formula on one line', () => {
     ['\\theta_t = \\theta_{t-1} - \\eta\\,u_t', 'θ_t = θ_(t-1) - η u_t'],
     ['T_{\\text{warmup}} \\cdot \\tanh x', 'T_warmup · tanh x'],
     ['\\frac12 x', '1/2 x'],
+    ['\\frac{\\partial y_{nc}}{\\partial x_{nc}} = \\frac{a_{c}}{\\sqrt{2}}', '∂y_nc/∂x_nc = a_c/√2'],
+    ['\\frac{x_{t-1}}{2 y}', '(x_(t-1))/(2 y)'],
+    ['\\begin{cases} x & x > 0 \\\\ a_{c} x & x \\le 0 \\end{cases}', '{ x if x > 0; a_c x if x ≤ 0 }'],
+    ['\\begin{cases} 1, & \\text{if } x > 0 \\\\ 0 & \\text{otherwise} \\end{cases}', '{ 1 if x > 0; 0 otherwise }'],
+    ['\\lfloor \\lvert x \\rvert \\rfloor', '⌊|x|⌋'],
   ])('%s reads %s', (latex, text) => {
     expect(readableFormula(latex)).toBe(text);
   });
