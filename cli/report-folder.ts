@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { htmlReport } from '../reports/html/html-report.ts';
 import { markdownReport } from '../reports/markdown.ts';
 import { openResultWriter, type ResultWriter } from '../reports/ndjson.ts';
 import type { ResultRecord } from '../reports/record.ts';
@@ -8,8 +9,8 @@ import { CommandError } from './command-error.ts';
 /** Where a run writes to unless told otherwise. */
 export const DEFAULT_REPORT_FOLDER = './conformance-report';
 
-/** Name of the full report within the folder. */
-const REPORT_FILE = 'report.md';
+/** The full report, in each form, by its name within the folder. */
+const REPORTS = { 'report.md': markdownReport, 'report.html': htmlReport } as const;
 
 /** Takes the records of a run as they come and writes the reports at its end. */
 export interface ReportFolder {
@@ -56,7 +57,7 @@ export function openReportFolder(folder: string): ReportFolder {
     finish: (records) =>
       attempt(() => {
         writer.close();
-        writeFileSync(join(folder, REPORT_FILE), markdownReport(records));
+        for (const [file, report] of Object.entries(REPORTS)) writeFileSync(join(folder, file), report(records));
       }),
     get failure() {
       return failure;

@@ -112,6 +112,36 @@ export const example = z.object({
   class: accuracyClass,
 });
 
+/** A way to compute an output that a page writes down, and that the subject was found to take. */
+export const computedAlgorithm = z.object({ id: z.string(), title: z.string(), latex: z.array(z.string()) });
+
+/** A stretch of the axis, both ends values of the format, where a scalar function leaves the sound classes. */
+export const stabilityRegion = z.object({
+  output: z.string(),
+  class: accuracyClass,
+  from: numeral,
+  to: numeral,
+  /** Does it go on to the largest finite input, or to zero? Else the next value beyond that end is sound. */
+  open: z.enum(['from', 'to', 'both']).optional(),
+});
+
+/**
+ * Where, going from 0 outwards, a scalar function first becomes infinite, zero or NaN: in the subject, and in exact
+ * arithmetic rounded once. Absent where it never does on that side.
+ */
+export const stabilityThreshold = z.object({
+  output: z.string(),
+  event: z.enum(['overflow', 'underflow', 'nan']),
+  side: z.enum(['negative', 'positive']),
+  subject: numeral.optional(),
+  exact: numeral.optional(),
+});
+
+export const stability = z.object({
+  regions: z.array(stabilityRegion),
+  thresholds: z.array(stabilityThreshold),
+});
+
 export const headerRecord = z.object({
   type: z.literal('header'),
   schema: z.literal(1),
@@ -131,7 +161,34 @@ export const pageRecord = z.object({
   /** Display formulas of the definition, as LaTeX. */
   definition: z.array(z.string()),
   sources: z.array(z.string()),
+  /** Display formulas of the derivatives, as LaTeX. */
+  derivative: z.array(z.string()).optional(),
 });
+
+/**
+ * The error of a scalar function over its axis, decimated: the worst value of each bin, in the order of x. Between two
+ * neighbours that are alike nothing differs from them.
+ */
+export const errorProfile = z.object({
+  /** Inputs, to four significant digits: for placing, not for computing. */
+  x: z.array(z.number()),
+  /** Size of the error in ulp of the exact value, to two significant digits, below 0.01 as 0; null where it is not finite. */
+  ulp: z.array(z.number().nullable()),
+  class: z.array(accuracyClass),
+});
+
+/** One input of a promised limit: what the page says, and what came alone and among ordinary values. */
+export const specialResult = z.object({
+  output: z.string(),
+  input: numeral,
+  expected: numeral,
+  /** One answer where both agree bit for bit. */
+  got: z.array(numeral),
+  accepted: z.boolean(),
+});
+
+/** The constant K that the classes of one output were judged with, and where it comes from. */
+export const errorBound = z.object({ output: z.string(), K: z.number(), derivation: z.string() });
 
 export const checkRecord = z.object({
   type: z.literal('check'),
@@ -151,6 +208,11 @@ export const checkRecord = z.object({
   conventions: z.array(z.string()),
   /** Ids of the findings of this check. */
   findings: z.array(z.string()),
+  /** Absent where nothing was judged against a formula. */
+  bounds: z.array(errorBound).optional(),
+  profile: errorProfile.optional(),
+  specials: z.array(specialResult).optional(),
+  stability: stability.optional(),
 });
 
 export const findingRecord = z.object({
@@ -169,6 +231,10 @@ export const findingRecord = z.object({
   replay: z.string(),
   /** The literal script of a stateful counterexample, as commands in order. */
   script: z.array(z.string()).optional(),
+  /** Algorithms of the page, emulated, that explain every wrong value; several where the cases do not tell them apart. */
+  computedAs: z.array(computedAlgorithm).optional(),
+  /** The page's numerically sound form of the same, as LaTeX. */
+  stable: z.array(z.string()).optional(),
   message: z.string().optional(),
 });
 
@@ -199,6 +265,13 @@ export type Certificate = z.infer<typeof certificate>;
 export type Diagnosis = z.infer<typeof diagnosis>;
 export type Verdict = z.infer<typeof verdict>;
 export type Example = z.infer<typeof example>;
+export type ErrorProfile = z.infer<typeof errorProfile>;
+export type SpecialResult = z.infer<typeof specialResult>;
+export type ErrorBound = z.infer<typeof errorBound>;
+export type ComputedAlgorithm = z.infer<typeof computedAlgorithm>;
+export type StabilityRegion = z.infer<typeof stabilityRegion>;
+export type StabilityThreshold = z.infer<typeof stabilityThreshold>;
+export type Stability = z.infer<typeof stability>;
 export type HeaderRecord = z.infer<typeof headerRecord>;
 export type PageRecord = z.infer<typeof pageRecord>;
 export type CheckRecord = z.infer<typeof checkRecord>;

@@ -12,6 +12,10 @@ const FAILURES = {
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(' with ');
 
+/** ` from -10 to -3`, ` in x < -87.3`; nothing where no region is known. */
+const regionClause = (region: string): string =>
+  region === '' ? '' : /^(from|at|near) /.test(region) ? ` ${region}` : ` in ${region}`;
+
 /** A verdict in words; a clause that can follow the name of a check, without a full stop. */
 export function verdictSentence(verdict: Verdict): string {
   switch (verdict.kind) {
@@ -19,7 +23,7 @@ export function verdictSentence(verdict: Verdict): string {
       return 'passes';
     case 'unstable':
       return (
-        `unstable in ${verdict.region}: only in class ${verdict.class}` +
+        `unstable${regionClause(verdict.region)}: only in class ${verdict.class}` +
         (verdict.algorithm === undefined ? '' : `, computed as ${verdict.algorithm}`)
       );
     case 'variant':
@@ -42,7 +46,7 @@ export function verdictSentence(verdict: Verdict): string {
 }
 
 /** Short noun of each kind for counts: `3 inconclusive`. */
-const COUNTED: Readonly<Record<VerdictKind, string>> = {
+export const COUNTED: Readonly<Record<VerdictKind, string>> = {
   pass: 'passed',
   variant: 'accepted variant',
   unstable: 'unstable',

@@ -90,6 +90,43 @@ const diagnosis = fc.record(
   { requiredKeys: ['kind', 'hypotheses', 'titles', 'reproduced', 'cases', 'page', 'subject'] },
 );
 
+const errorProfile = fc
+  .array(fc.tuple(number, fc.option(fc.double({ min: 0, noNaN: true, noDefaultInfinity: true })), kind), {
+    maxLength: 9,
+  })
+  .map((bins) => ({ x: bins.map(([x]) => x), ulp: bins.map(([, ulp]) => ulp), class: bins.map((bin) => bin[2]) }));
+
+const specialResult = fc.record({
+  output: text,
+  input: numeral,
+  expected: numeral,
+  got: fc.array(numeral, { maxLength: 2 }),
+  accepted: fc.boolean(),
+});
+
+const stability = fc.record({
+  regions: fc.array(
+    fc.record(
+      { output: text, class: kind, from: numeral, to: numeral, open: fc.constantFrom('from', 'to', 'both') },
+      { requiredKeys: ['output', 'class', 'from', 'to'] },
+    ),
+    { maxLength: 2 },
+  ),
+  thresholds: fc.array(
+    fc.record(
+      {
+        output: text,
+        event: fc.constantFrom('overflow', 'underflow', 'nan'),
+        side: fc.constantFrom('negative', 'positive'),
+        subject: numeral,
+        exact: numeral,
+      },
+      { requiredKeys: ['output', 'event', 'side'] },
+    ),
+    { maxLength: 2 },
+  ),
+});
+
 const anyRecord: fc.Arbitrary<ResultRecord> = fc.oneof(
   fc.record({
     type: fc.constant('header' as const),
@@ -115,14 +152,18 @@ const anyRecord: fc.Arbitrary<ResultRecord> = fc.oneof(
       { maxLength: 14 },
     ),
   }),
-  fc.record({
-    type: fc.constant('page' as const),
-    id: page,
-    title: text,
-    digest: text,
-    definition: fc.array(text, { maxLength: 3 }),
-    sources: fc.array(text, { maxLength: 3 }),
-  }),
+  fc.record(
+    {
+      type: fc.constant('page' as const),
+      id: page,
+      title: text,
+      digest: text,
+      definition: fc.array(text, { maxLength: 3 }),
+      sources: fc.array(text, { maxLength: 3 }),
+      derivative: fc.array(text, { maxLength: 2 }),
+    },
+    { requiredKeys: ['type', 'id', 'title', 'digest', 'definition', 'sources'] },
+  ),
   fc.record(
     {
       type: fc.constant('check' as const),
@@ -139,6 +180,10 @@ const anyRecord: fc.Arbitrary<ResultRecord> = fc.oneof(
       worst: example,
       conventions: fc.array(text, { maxLength: 2 }),
       findings: fc.array(text, { maxLength: 2 }),
+      bounds: fc.array(fc.record({ output: text, K: number, derivation: text }), { maxLength: 2 }),
+      profile: errorProfile,
+      specials: fc.array(specialResult, { maxLength: 3 }),
+      stability,
     },
     {
       requiredKeys: [
@@ -172,6 +217,10 @@ const anyRecord: fc.Arbitrary<ResultRecord> = fc.oneof(
       diagnosis,
       replay: text,
       script: fc.array(text, { maxLength: 3 }),
+      computedAs: fc.array(fc.record({ id: text, title: text, latex: fc.array(text, { maxLength: 2 }) }), {
+        maxLength: 2,
+      }),
+      stable: fc.array(text, { maxLength: 2 }),
       message: text,
     },
     { requiredKeys: ['type', 'id', 'subject', 'check', 'page', 'format', 'verdict', 'replay'] },

@@ -1,0 +1,82 @@
+import { listUntested } from '../untested.ts';
+import type { ReportContext } from './context.ts';
+import { subjectNumber } from './context.ts';
+import { wideTable } from './copyable.ts';
+import { element, type Markup } from './markup.ts';
+import { verdictBadge } from './verdict-badge.ts';
+
+/** What a reader might believe was tested and was not, with the reason. */
+export function untestedList({ results }: ReportContext): Markup | undefined {
+  const entries = listUntested(results);
+  if (entries.length === 0) return undefined;
+  return element(
+    'ul',
+    { class: 'untested' },
+    entries.map(({ subject, kind, reason, checks }) =>
+      element(
+        'li',
+        {},
+        verdictBadge(kind),
+        ' ',
+        element('code', {}, subject),
+        ` ${reason}. `,
+        checks.length === 0
+          ? 'It concerns everything.'
+          : element(
+              'details',
+              {},
+              element('summary', {}, checks.length === 1 ? '1 check' : `${checks.length} checks`),
+              element('p', {}, checks.join(', ')),
+            ),
+      ),
+    ),
+  );
+}
+
+/** Which software answered: version, provider, flags. */
+export function provenanceTable(context: ReportContext): Markup | undefined {
+  const { subjects, provenance } = context.results;
+  const rows = subjects.flatMap((subject) => {
+    const from = provenance.get(subject);
+    if (!from) return [];
+    const details = Object.entries(from.details).map(([key, value]) =>
+      element('li', {}, `${key}: `, element('code', {}, value)),
+    );
+    return [
+      element(
+        'tr',
+        {},
+        element(
+          'th',
+          { scope: 'row' },
+          element('span', { class: 'number' }, subjectNumber(context, subject)),
+          ' ',
+          element('code', {}, subject),
+        ),
+        element('td', {}, from.unavailable === undefined ? `${from.name} ${from.version}` : 'could not be opened'),
+        element('td', {}, from.scalarFormat),
+        element(
+          'td',
+          {},
+          from.claims.length > 0 ? from.claims.map((claim) => element('code', {}, `${claim} `)) : 'none',
+        ),
+        element('td', {}, details.length > 0 ? element('ul', {}, details) : 'none'),
+      ),
+    ];
+  });
+  if (rows.length === 0) return undefined;
+  const heads = ['Subject', 'Version', 'Scalars in', 'Claims', 'Details'];
+  return wideTable(
+    'Provenance of the subjects',
+    element(
+      'thead',
+      {},
+      element(
+        'tr',
+        {},
+        heads.map((head) => element('th', { scope: 'col' }, head)),
+      ),
+    ),
+    element('tbody', {}, rows),
+  );
+}

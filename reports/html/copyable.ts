@@ -1,0 +1,19 @@
+import { type Content, codeLines, element, type Markup } from './markup.ts';
+
+/** Commands in a box that scrolls by itself; the script of the report adds a button that copies `data-copy`. */
+export function copyable(lines: readonly string[], label: string): Markup {
+  return element(
+    'div',
+    { class: 'command', 'data-copy': label },
+    element(
+      'pre',
+      { tabindex: 0, 'aria-label': label, role: 'group' },
+      element('code', {}, codeLines(lines.join('\n'))),
+    ),
+  );
+}
+
+/** A table in a box of its own, so that a wide one scrolls and the page does not. */
+export function wideTable(label: string, ...rows: readonly Content[]): Markup {
+  return element('div', { class: 'wide', role: 'group', tabindex: 0, 'aria-label': label }, element('table', {}, rows));
+}
