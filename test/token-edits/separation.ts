@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import type { Adapter } from '../../adapters/contract.ts';
+import { decodeHalf } from '../../reference/formats/bits.ts';
+import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
+import { roundNumber } from '../../reference/formats/round.ts';
+import { ulpOf } from '../../reference/formats/ulp.ts';
+import type { Page } from '../../spec/language/page.ts';
+import { rationalFromNumber } from '../../spec/language/rational.ts';
+import { pointOf, scalarCall, scalarCriterion, scalarKeys } from '../../suites/checks/scalar.ts';
+import { callTensor, tensorPoint, valueTarget } from '../../suites/checks/tensor.ts';
+import { floatArbitrary } from '../../suites/generate/floats.ts';
+import { draw } from '../../suites/generate/random.ts';
+import { settingsOf } from '../../suites/generate/settings.ts';
+import { tensorCaseArbitrary } from '../../suites/generate/tensor-cases.ts';
+import { conforms } from '../../suites/judge/accuracy-class.ts';
+import type { Arithmetic, Judgement } from '../../suites/judge/criterion.ts';
+
+export interface Separation {
+  /** Every value of the sample is in class `mixed` or better. */
+  readonly conforms: boolean;
+  /** The largest distance from the exact value, in ulp of the format. */
+  readonly ulp: number;
+}
+
+/** Other numbers than those of any check: its own seed, and other patterns. */
+const SEED = 77_003;
+const RANDOM = 4_096;
+const CASES = 30;
+
+function sample(page: Page, name: FormatName): Float64Array {
+  const format = FORMATS[name];
+  // Every third float16 pattern: 11 digits where a check sweeps the 8 of bfloat16.
+  const patterns = Array.from({ length: 21_845 }, (_, i) => roundNumber(format, decodeHalf(FORMATS.float16, 3 * i)));
+  const arbitrary = floatArbitrary({ format: name, landmarks: page.landmarks });
+  const random = draw(fc.array(arbitrary, { minLength: RANDOM, maxLength: RANDOM }), SEED);
+  return Float64Array.from([...patterns, ...random].filter(Number.isFinite));
+}
+
+function distance(name: FormatName, got: ArrayLike<number>, { exact }: Judgement): number {
+  let largest = 0;
+  for (let i = 0; i < got.length; i++) {
+    const [y, f] = [got[i]!, exact.lower[i]!];
+    if (!Number.isFinite(y) || !Number.isFinite(f) || y === f) continue;
+    const { num, den } = ulpOf(FORMATS[name], rationalFromNumber(f));
+    largest = Math.max(largest, (Math.abs(y - f) * Number(den)) / Number(num));
+  }
+  return largest;
+}
+
+/** Judges a subject against a page under `patches` on a dense sample that no check uses. */
+export async function conformsEverywhere(
+  page: Page,
+  patches: readonly string[],
+  adapter: Adapter,
+  format: FormatName,
+): Promise<Separation> {
+  const kernel = adapter.kernels.get(page.id)!;
+  const arithmetic: Arithmetic = { format, scalarFormat: adapter.scalarFormat, flushes: false };
+  let good = true;
+  let ulp = 0;
+  const add = (got: ArrayLike<number>, judgement: Judgement): void => {
+    good &&= judgement.classes.every(conforms);
+    ulp = Math.max(ulp, distance(format, got, judgement));
+  };
+  for (const { hyper } of settingsOf(page, kernel, SEED)) {
+    if (page.kind === 'scalar') {
+      const x = sample(page, format);
+      const got = await scalarCall(page, kernel, { arithmetic }, 'value', hyper)(x);
+      add(got, scalarCriterion(page, 'value', patches).judge(got, pointOf(page.call[0]!, x, hyper), arithmetic));
+      continue;
+    }
+    const { criterion, geometry } = valueTarget(page, format, patches);
+    const cases = draw(fc.array(tensorCaseArbitrary(geometry, hyper), { minLength: CASES, maxLength: CASES }), SEED);
+    for (const one of cases) {
+      const got = (await callTensor(page, kernel, one, format, 'value')).get(scalarKeys(page).output)!;
+      add(got, criterion.judge(got, tensorPoint(page, one), arithmetic));
+    }
+  }
+  return { conforms: good, ulp };
+}
