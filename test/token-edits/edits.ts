@@ -37,15 +37,15 @@ const NEIGHBOURS: readonly (readonly [pattern: RegExp, become: (token: string) =
 /** The inputs and hyper-parameters of a page as they stand in its formulas, each with those it may be taken for. */
 function symbolSlips(page: Page): [RegExp, (token: string) => readonly string[]][] {
   const names = [...page.symbols.values()].filter(({ role }) => role === 'input' || role === 'hyper');
-  return names.map(({ latex, shape, role }) => {
+  return names.flatMap(({ latex, shape }) => {
     const others = names.filter((other) => other.latex !== latex && other.shape.length === shape.length);
-    // A scalar factor may also be forgotten; an indexed symbol cannot be, its indices would be left alone.
-    const forgotten = shape.length === 0 || role === 'hyper' ? ['1'] : [];
     const literal = latex.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    return [
-      new RegExp(`(?<![\\\\a-zA-Z])${literal}(?![a-zA-Z])`, 'g'),
-      () => [...others.map((o) => o.latex), ...forgotten],
-    ];
+    const slips: [RegExp, (token: string) => readonly string[]][] = [];
+    const name = `(?<![\\\\a-zA-Z])${literal}(?![a-zA-Z])`;
+    if (others.length > 0) slips.push([new RegExp(name, 'g'), () => others.map((other) => other.latex)]);
+    // A factor that is forgotten takes its indices with it.
+    slips.push([new RegExp(shape.length === 0 ? name : `${name}_(?:\\{[^}]*\\}|.)`, 'g'), () => ['1']]);
+    return slips;
   });
 }
 

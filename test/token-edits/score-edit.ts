@@ -7,6 +7,7 @@ import { buildModel } from '../../suites/stateful/model.ts';
 import { judgeSubjects } from '../harness/judge-subject.ts';
 import type { Edit } from './edits.ts';
 import { formulaSubject } from './formula-subject.ts';
+import { sameFunction } from './same-function.ts';
 import { conformsEverywhere } from './separation.ts';
 
 /**
@@ -49,7 +50,7 @@ export async function scoreEdit(page: Page, edited: Page, edit: Edit, format: Fo
   const scored = (outcome: EditOutcome, detail = ''): ScoredEdit => ({ page: page.id, edit, outcome, detail });
   if (verdict.kind === 'pass') {
     if (same) return scored('equal');
-    const { conforms, ulp } = await conformsEverywhere(page, [], adapter, format);
+    const { conforms, ulp } = await conformsEverywhere(page, adapter, format);
     return scored(conforms ? 'not separable' : 'missed', `${ulp.toPrecision(3)} ulp apart`);
   }
   if (same) return scored('named wrong', `equal, yet ${verdict.kind}`);
@@ -57,8 +58,7 @@ export async function scoreEdit(page: Page, edited: Page, edit: Edit, format: Fo
     verdict.kind === 'mistake' ? verdict.names : verdict.kind === 'variant' ? verdict.name.split(' + ') : [];
   if (names.length === 0) return scored('caught', verdict.kind);
   const named = formulaOf(page, names);
-  const means = named && sameNormalForm(formula, named) === 'equal';
-  // Where the normal form cannot tell, the named function must at least explain every value.
-  const right = means || (await conformsEverywhere(page, names, adapter, format)).conforms;
+  // Where the normal form cannot tell, the two are compared as numbers.
+  const right = named && (sameNormalForm(formula, named) === 'equal' || sameFunction(page, formula, named));
   return scored(right ? 'named' : 'named wrong', names.join(' + '));
 }
