@@ -71,7 +71,7 @@ describe('examineAdapter', () => {
     expect(tested.sort()).toEqual([...fakeNames].sort());
   });
 
-  it.each(['tfjs:cpu', 'onnxruntime:cpu'])('finds %s sound', async (name) => {
+  it.each(['tfjs:cpu', 'tfjs:wasm', 'onnxruntime:cpu'])('finds %s sound', async (name) => {
     const adapter = await openSubject(name, { deadline: 20_000, pages: testPages });
     opened.push(adapter);
     const observations = await examine(adapter);

@@ -43,11 +43,12 @@ export interface Examined {
 function* examineHandshake(adapter: Adapter, pages: ReadonlyMap<string, PageInterface>): Generator<Observation> {
   const { subject, provenance, kernels, claims } = adapter;
   const faults: string[] = [];
+  const unjudged: string[] = [];
   if (provenance.name === '' || provenance.version === '') faults.push('it does not say its name and version');
   if (kernels.size === 0) faults.push('it offers no kernel');
   for (const [id, { forward, gradient, create, formats, modes = [] }] of kernels) {
     const page = pages.get(id);
-    if (!page) faults.push(`it offers a kernel for ${id}, which is no page`);
+    if (!page) unjudged.push(id);
     if (!forward && !gradient && !create) faults.push(`its kernel for ${id} has neither forward, gradient nor create`);
     if (formats.length === 0) faults.push(`its kernel for ${id} has no format`);
     const strange = page && modes.find((mode) => !page.modes.includes(mode));
@@ -57,6 +58,10 @@ function* examineHandshake(adapter: Adapter, pages: ReadonlyMap<string, PageInte
   if (faults.length === 0) {
     const says = `${subject} is ${provenance.name} ${provenance.version} with ${kernels.size} kernels`;
     yield { aspect: 'handshake', level: 'sound', says };
+  }
+  if (unjudged.length > 0) {
+    const says = `it offers kernels that no page judges: ${unjudged.join(', ')}`;
+    yield { aspect: 'handshake', level: 'property', says };
   }
   for (const says of faults) yield { aspect: 'handshake', level: 'fault', says };
 }

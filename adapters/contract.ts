@@ -59,6 +59,11 @@ export interface Kernel {
   readonly formats: readonly FormatName[];
   /** Modes it can run; absent means every mode of the page. */
   readonly modes?: readonly string[];
+  /**
+   * Hyper-parameters that the operator has built in, by page key: it computes with these values whatever `info.hyper`
+   * says, so a check has to ask for no others. Absent keys follow `info.hyper`.
+   */
+  readonly hyper?: Hyperparameters;
   readonly forward?: Forward;
   readonly gradient?: Gradient;
   readonly create?: (hyper: Hyperparameters, format: FormatName) => Instance | Promise<Instance>;
@@ -144,4 +149,9 @@ export interface PageInterface {
   readonly modes: readonly string[];
   /** Output key to the input whose shape it has, where that is so. */
   readonly shapeOf: Readonly<Record<string, string>>;
+  /**
+   * The extent along each axis, by key of an input or output: `{ x: ['R', 'C'], y: ['R'] }` for a sum over the columns
+   * of a matrix. What is elementwise has none, and takes the shape it is given.
+   */
+  readonly axes?: Readonly<Record<string, readonly string[]>>;
 }

@@ -1,4 +1,4 @@
-import type { FormatName, Hyperparameters, PageInterface, Tensor } from './contract.ts';
+import type { FormatName, Hyperparameters, Kernel, PageInterface, Tensor } from './contract.ts';
 import { elementCount, tensorOf } from './tensor.ts';
 
 /** Dyadic values, exact in every format and inside every page's domain. */
@@ -14,22 +14,33 @@ const HYPER: Readonly<Record<string, number>> = {
   totalSteps: 64,
 };
 
-/** Any hyper-parameter that is not in the table is a positive number below 1. */
-export const hyperFor = ({ hyper }: PageInterface): Hyperparameters =>
-  Object.fromEntries(hyper.map((key) => [key, HYPER[key] ?? 0.5]));
+/** What a kernel is asked with: its built-in values, else the table's, else a positive number below 1. */
+export const hyperFor = ({ hyper }: PageInterface, kernel?: Pick<Kernel, 'hyper'>): Hyperparameters =>
+  Object.fromEntries(hyper.map((key) => [key, kernel?.hyper?.[key] ?? HYPER[key] ?? 0.5]));
 
 /** Numbers of both signs from 2^-6 to 4, multiples of 2^-6: exact in every format, and no two neighbours alike. */
 export const variedNumber = (i: number): number =>
   (((i * 37 + 11) % 64) + 1) * (i % 3 === 0 ? -1 : 1) * 2 ** -(4 + (i % 3));
 
+/** Outputs of a fully connected layer, unlike any other extent so that a transposed weight does not fit. */
+const LAYER_OUTPUTS = 3;
+
+/** Rows and columns of a matrix of about `length` elements. */
+const matrixOf = (length: number): readonly [rows: number, columns: number] =>
+  length === 0 ? [0, 3] : [Math.ceil(length / 4), Math.min(4, length)];
+
 /** Shapes of the inputs of a page for about `length` elements; a page of unknown indices is taken as elementwise. */
 function shapesFor(page: PageInterface, length: number): (readonly number[])[] {
-  if (page.id === 'normalization/batchnorm') {
-    const batch = Math.max(2, Math.ceil(length / 6));
-    return [[batch, 3, 2], [3], [3]];
+  const [rows, columns] = matrixOf(length);
+  switch (page.id) {
+    case 'normalization/batchnorm':
+      return [[Math.max(2, Math.ceil(length / 6)), 3, 2], [3], [3]];
+    case 'activation/prelu':
+      return [[rows, columns], [columns]];
+    case 'block/affine':
+      return [[rows, columns], [LAYER_OUTPUTS, columns], [LAYER_OUTPUTS]];
   }
-  if (page.kind === 'tensor')
-    return page.call.map(() => (length === 0 ? [0, 3] : [Math.ceil(length / 4), Math.min(4, length)]));
+  if (page.kind === 'tensor') return page.call.map(() => [rows, columns]);
   return page.call.map(() => [length]);
 }
 

@@ -14,13 +14,15 @@ type Call = (inputs: readonly Tensor[]) => Promise<Outputs>;
 
 /** The calls that a stateless kernel offers, each with what it returns. */
 function callsOf({ page, kernel, format }: Examined): { name: string; keys: readonly string[]; call: Call }[] {
-  const info: CallInfo = { hyper: hyperFor(page), mode: page.modes[0] ?? '' };
+  const info: CallInfo = { hyper: hyperFor(page, kernel), mode: page.modes[0] ?? '' };
   const calls: { name: string; keys: readonly string[]; call: Call }[] = [];
   const { forward, gradient } = kernel;
   if (forward) calls.push({ name: 'forward', keys: page.outputs, call: async (inputs) => forward(inputs, info) });
   if (gradient) {
     const call: Call = async (inputs) => {
-      const { data, shape } = inputs[0]!;
+      // The cotangent is shaped like the output, which on a tensor page need not be any input's shape.
+      const output = page.kind === 'tensor' ? (await forward?.(inputs, info))?.[page.outputs[0]!] : undefined;
+      const { data, shape } = output ?? inputs[0]!;
       return gradient(inputs, tensorOf(format, new Float64Array(data.length).fill(1), shape), info);
     };
     calls.push({ name: 'gradient', keys: page.call, call });

@@ -3,6 +3,7 @@ import { smallestNormal } from '../reference/formats/ulp.ts';
 import type { Observation } from './conformance.ts';
 import type { Adapter, FormatName, PageInterface } from './contract.ts';
 import { hyperFor } from './examination-inputs.ts';
+import { subnormalsIn } from './subnormals.ts';
 import { numbersOf, tensorOf } from './tensor.ts';
 
 /**
@@ -34,13 +35,14 @@ export async function* examineSpecialValues(
     const ids = offered.map(({ id }) => id);
     const answer: Answer = async (id, values) => {
       const page = offered.find((each) => each.id === id)!;
-      const info = { hyper: hyperFor(page), mode: '' };
-      const outputs = await adapter.kernels.get(id)!.forward!([tensorOf(format, values)], info);
+      const kernel = adapter.kernels.get(id)!;
+      const info = { hyper: hyperFor(page, kernel), mode: '' };
+      const outputs = await kernel.forward!([tensorOf(format, values)], info);
       const output = outputs[page.outputs[0]!];
       return output === undefined ? new Float64Array(values.length).fill(Number.NaN) : numbersOf(output);
     };
     try {
-      yield* examineFormat(format, ids, answer);
+      yield* examineFormat(adapter, format, ids, answer);
     } catch (error) {
       yield {
         aspect: 'special values',
@@ -53,6 +55,7 @@ export async function* examineSpecialValues(
 }
 
 async function* examineFormat(
+  adapter: Adapter,
   format: FormatName,
   ids: readonly string[],
   answer: Answer,
@@ -92,17 +95,26 @@ async function* examineFormat(
       : { aspect: 'special values', level: 'property', format, says: `-0 becomes +0 in ${odd.join(', ')}` };
   }
 
+  yield* examineSubnormals(adapter, format, ids, answer);
+}
+
+async function* examineSubnormals(
+  adapter: Adapter,
+  format: FormatName,
+  ids: readonly string[],
+  answer: Answer,
+): AsyncGenerator<Observation, void> {
   const passing = ids.filter((id) => PASSES_SMALL.includes(id));
   const subnormal = smallestNormal(FORMATS[format]) / 4;
   const flushed: string[] = [];
   for (const id of passing) if ((await answer(id, [subnormal]))[0] === 0) flushed.push(id);
-  if (passing.length === 0) return;
-  yield flushed.length === 0
-    ? { aspect: 'subnormals', level: 'sound', format, says: 'subnormals come back' }
-    : {
-        aspect: 'subnormals',
-        level: 'property',
-        format,
-        says: `subnormals become zero in ${flushed.join(', ')} (FTZ or DAZ)`,
-      };
+  const treatment = await subnormalsIn(adapter.kernels, format);
+  if (flushed.length > 0) {
+    const says = `subnormals become zero in ${flushed.join(', ')} (FTZ or DAZ)`;
+    yield { aspect: 'subnormals', level: 'property', format, says };
+  } else if (treatment !== undefined && treatment !== 'kept') {
+    yield { aspect: 'subnormals', level: 'property', format, says: `products lose subnormals (${treatment})` };
+  } else if (passing.length > 0) {
+    yield { aspect: 'subnormals', level: 'sound', format, says: 'subnormals come back' };
+  }
 }

@@ -36,6 +36,7 @@ describe('listSubjects', () => {
     const names = listSubjects().map(({ name }) => name);
     expect(names).toEqual([
       'tfjs:cpu',
+      'tfjs:wasm',
       'tfjs:node',
       'tfjs:node-gpu',
       'onnxruntime:cpu',

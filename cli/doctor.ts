@@ -56,10 +56,11 @@ async function examine(adapter: Adapter, pages: ReadonlyMap<string, Page>, conso
   progress.end();
   const faults = observations.filter(({ level }) => level === 'fault').length;
   const sound = observations.filter(({ level }) => level === 'sound').length;
-  const { name, version } = adapter.provenance;
+  const { name, version, details } = adapter.provenance;
   const answer = faults === 0 ? 'is sound' : 'is not to be judged before it is mended';
   const title = `${adapter.subject} (${name} ${version}) ${answer}: ${sound} observations sound, ${faults} faults.`;
   console.out((faults === 0 ? style.good : style.bad)(paragraph(title, '', '  ')));
+  for (const [key, value] of Object.entries(details)) console.out(paragraph(`${key}: ${value}`, '  ', '    '));
   tell(observations, style, console);
   return faults === 0;
 }

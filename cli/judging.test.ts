@@ -36,6 +36,7 @@ describe('a run', () => {
     expect(outcome.exitCode).toBe(1);
     expect(written().records).toEqual(sampleRecords);
     expect(readFileSync(join(folder, 'report.md'), 'utf8')).toContain('# Conformance report');
+    expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('<h1>Conformance report</h1>');
     expect(console.output()).toContain('does not conform');
     expect(console.output()).toContain(`Report: ${folder}`);
   });

@@ -214,6 +214,7 @@ function pageRecord(page: Page): PageRecord {
     digest: page.digest,
     definition,
     sources: page.sources.map((source) => (source.where ? `${source.title}, ${source.where}` : source.title)),
+    ...(page.derivatives.length > 0 ? { derivative: page.derivatives.map((equation) => equation.latex) } : {}),
   };
 }
 
@@ -238,6 +239,8 @@ function plainRecord(task: Task, verdict: Verdict): CheckRecord {
 function checkRecord(task: Task, outcome: CheckOutcome): CheckRecord {
   const { tally } = outcome;
   const worst = tally.worst?.example();
+  const profile = tally.profile();
+  const bounds = tally.bounds();
   return {
     ...plainRecord(task, outcome.verdict),
     judged: tally.judged,
@@ -245,6 +248,10 @@ function checkRecord(task: Task, outcome: CheckOutcome): CheckRecord {
     undecided: tally.undecided,
     classes: tally.classes(),
     ...(worst ? { worst } : {}),
+    ...(bounds.length > 0 ? { bounds } : {}),
+    ...(profile ? { profile } : {}),
+    ...(outcome.specials ? { specials: [...outcome.specials] } : {}),
+    ...(outcome.stability ? { stability: outcome.stability } : {}),
     conventions: [...outcome.conventions],
   };
 }
@@ -269,6 +276,8 @@ function findingRecord(
     ...(draft.counterexample ? { counterexample: draft.counterexample } : {}),
     ...(draft.certificate ? { certificate: draft.certificate } : {}),
     ...(draft.diagnosis ? { diagnosis: draft.diagnosis } : {}),
+    ...(draft.computedAs ? { computedAs: [...draft.computedAs] } : {}),
+    ...(draft.stable ? { stable: [...draft.stable] } : {}),
     ...(draft.script ? { script: [...draft.script] } : {}),
     ...(draft.message ? { message: draft.message } : {}),
     replay: `npx assay run ${quote(adapter.subject)} --checks ${quote(check.id)} --format ${format} --seed ${options.seed}${options.pagesFolder === undefined ? '' : ` --pages ${quote(options.pagesFolder)}`}`,

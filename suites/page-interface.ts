@@ -27,6 +27,11 @@ export function pageInterface(page: Page): PageInterface {
       : page.call.find((input) => sameShape(page.symbols.get(input)!, declared));
     if (like !== undefined) shapeOf[key] = like;
   }
+  const axes: Record<string, readonly string[]> = {};
+  for (const key of [...page.call, ...outputs]) {
+    const { elementwise, shape } = page.symbols.get(key)!;
+    if (!elementwise) axes[key] = shape.map((index) => page.indices.get(index) ?? index);
+  }
   return {
     id: page.id,
     kind: page.kind,
@@ -36,5 +41,7 @@ export function pageInterface(page: Page): PageInterface {
     hyper: keysOf(page, 'hyper'),
     modes: page.modes.filter((mode) => mode !== ''),
     shapeOf,
+    // A schedule's step is one number for the page and many at once for a subject.
+    ...(page.kind === 'schedule' ? {} : { axes }),
   };
 }

@@ -57,15 +57,31 @@ export function readArray(value: unknown, format: FormatName, shape: readonly nu
   return tensor(format, data, shape ?? [source.length]);
 }
 
-/** The shape that `key` must have, as far as the page says: its own input's, the named input's, the only input's. */
+/**
+ * The shape that `key` must have, as far as the page says: its own input's, the named input's, the one that its axes
+ * have in the inputs, the only input's.
+ */
 export function shapeOfResult(
   page: PageInterface,
   key: string,
   inputs: readonly Tensor[],
 ): readonly number[] | undefined {
-  const source =
-    page.shapeOf[key] ?? (page.call.includes(key) ? key : page.call.length === 1 ? page.call[0] : undefined);
-  return source === undefined ? undefined : inputs[page.call.indexOf(source)]?.shape;
+  const source = page.shapeOf[key] ?? (page.call.includes(key) ? key : undefined);
+  if (source !== undefined) return inputs[page.call.indexOf(source)]?.shape;
+  return shapeFromAxes(page, key, inputs) ?? (page.call.length === 1 ? inputs[0]?.shape : undefined);
+}
+
+/** The sizes that the inputs give to the axes of `key`; undefined where one of them is no axis of an input. */
+function shapeFromAxes(page: PageInterface, key: string, inputs: readonly Tensor[]): readonly number[] | undefined {
+  const sizes = new Map<string, number>();
+  page.call.forEach((input, i) => {
+    page.axes?.[input]?.forEach((extent, axis) => {
+      const size = inputs[i]?.shape[axis];
+      if (size !== undefined) sizes.set(extent, size);
+    });
+  });
+  const shape = page.axes?.[key]?.map((extent) => sizes.get(extent));
+  return shape?.every((size): size is number => size !== undefined) ? shape : undefined;
 }
 
 /**

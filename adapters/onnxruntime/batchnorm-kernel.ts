@@ -8,9 +8,10 @@ import {
   type Tensor,
 } from '../contract.ts';
 import { copyTensor, tensorOf } from '../tensor.ts';
-import { formatsOf } from './activation-kernels.ts';
 import type { Attribute } from './model.ts';
-import type { OnnxOperator, OnnxSessions } from './onnx-sessions.ts';
+import type { OnnxSessions } from './onnx-sessions.ts';
+import { formatsOf, type Plans } from './operator-kernels.ts';
+import type { OnnxGraph } from './operators.ts';
 
 /** The attributes that a hyper-parameter of the page sets; one that is not given keeps the default of ONNX. */
 const ATTRIBUTES = ['momentum', 'epsilon'];
@@ -18,28 +19,26 @@ const ATTRIBUTES = ['momentum', 'epsilon'];
 const INPUTS = ['x', 'gamma', 'beta', 'mean', 'variance'];
 
 /** `BatchNormalization` of operator set 15: with `training_mode` it also returns the running statistics. */
-export function batchNormalization(mode: string, hyper: Hyperparameters): OnnxOperator {
+export function batchNormalization(mode: string, hyper: Hyperparameters): OnnxGraph {
   const training = mode === 'training';
   const attributes: Record<string, Attribute> = { training_mode: { kind: 'int', value: training ? 1 : 0 } };
   for (const name of ATTRIBUTES) {
     const value = hyper[name];
     if (value !== undefined) attributes[name] = { kind: 'float', value };
   }
-  return {
-    operator: 'BatchNormalization',
-    inputs: INPUTS,
-    outputs: training ? ['y', 'runningMean', 'runningVariance'] : ['y'],
-    attributes,
-  };
+  const operator = 'BatchNormalization';
+  const outputs = training ? ['y', 'runningMean', 'runningVariance'] : ['y'];
+  return { name: operator, nodes: [{ operator, inputs: INPUTS, outputs, attributes }], inputs: INPUTS, outputs };
 }
 
 /**
  * The operator with its running statistics held between calls. `momentum` is handed over as it is; to ONNX it is a
  * decay. Absent where no format has a kernel for every mode.
  */
-export async function batchnormKernel(sessions: OnnxSessions): Promise<Kernel | undefined> {
-  const training = await formatsOf(sessions, batchNormalization('training', {}));
-  const inference = await formatsOf(sessions, batchNormalization('inference', {}));
+export async function batchnormKernel(sessions: OnnxSessions, plans: Plans): Promise<Kernel | undefined> {
+  const page = 'normalization/batchnorm';
+  const training = await formatsOf(sessions, page, batchNormalization('training', {}), plans);
+  const inference = await formatsOf(sessions, page, batchNormalization('inference', {}), plans);
   const formats = training.filter((format) => inference.includes(format));
   if (formats.length === 0) return undefined;
   return {

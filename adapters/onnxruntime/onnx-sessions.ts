@@ -1,24 +1,21 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type * as OnnxRuntime from 'onnxruntime-node';
 import { AdapterError, type FormatName, type Tensor } from '../contract.ts';
 import { tensor } from '../tensor.ts';
-import { type Attribute, ELEMENT_TYPE, oneNodeModel } from './model.ts';
-
-/** One operator with its attributes: what a session is made of, besides the format. */
-export interface OnnxOperator {
-  readonly operator: string;
-  readonly inputs: readonly string[];
-  readonly outputs: readonly string[];
-  readonly attributes: Readonly<Record<string, Attribute>>;
-}
-
-/** The first operator set that has every operator used here: Gelu came with 20. */
-export const OPSET = 20;
+import { ELEMENT_TYPE, onnxModel } from './model.ts';
+import { type OnnxGraph, OPSET } from './operators.ts';
+import { operatorsOf } from './read-model.ts';
 
 /** How many sessions are kept; hyper-parameters are attributes of the model, so a long run makes many. */
-const SESSIONS_KEPT = 64;
+const SESSIONS_KEPT = 128;
 
-/** Sessions of onnxruntime on one execution provider, made once for each operator, attributes and format. */
+/** The level that a session has unless told otherwise. */
+export const GRAPH_OPTIMIZATION = 'all';
+
+/** Sessions of onnxruntime on one execution provider, made once for each graph and format. */
 export class OnnxSessions {
   readonly subject: string;
   private readonly provider: string;
@@ -41,30 +38,37 @@ export class OnnxSessions {
     }
   }
 
-  /** Whether the provider has a kernel for the operator in this format: it makes a session or it does not. */
-  async has(operator: OnnxOperator, format: FormatName): Promise<boolean> {
+  /**
+   * The operators that a graph is run by in this format, after the runtime's own rewriting: functions are spelled out,
+   * neighbours fused, and casts put around what has no kernel in the format. Undefined where it cannot be run at all.
+   */
+  async plan(graph: OnnxGraph, format: FormatName): Promise<readonly string[] | undefined> {
+    const folder = mkdtempSync(join(tmpdir(), 'assay-onnx-'));
     try {
-      await this.session(operator, format);
-      return true;
+      const optimizedModelFilePath = join(folder, 'optimized.onnx');
+      await this.keep(graph, format, this.create(graph, format, { optimizedModelFilePath }));
+      return operatorsOf(readFileSync(optimizedModelFilePath));
     } catch {
-      return false;
+      return undefined;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
   }
 
   /**
-   * Runs one operator; inputs in its order, outputs by its names.
+   * Runs one graph; inputs in its order, outputs by its names.
    * @throws AdapterError `threw` with the words of the runtime
    */
-  async run(operator: OnnxOperator, inputs: readonly Tensor[]): Promise<Record<string, Tensor>> {
+  async run(graph: OnnxGraph, inputs: readonly Tensor[]): Promise<Record<string, Tensor>> {
     const format = inputs[0]!.dtype;
     try {
-      const session = await this.session(operator, format);
-      const feeds = Object.fromEntries(operator.inputs.map((name, i) => [name, this.enter(inputs[i]!)]));
+      const session = await this.session(graph, format);
+      const feeds = Object.fromEntries(graph.inputs.map((name, i) => [name, this.enter(inputs[i]!)]));
       const results = await session.run(feeds);
-      return Object.fromEntries(operator.outputs.map((name) => [name, leave(format, results[name]!)]));
+      return Object.fromEntries(graph.outputs.map((name) => [name, leave(format, results[name]!)]));
     } catch (error) {
       const said = oneLine((error as Error).message);
-      throw new AdapterError('threw', `${this.subject}: ${operator.operator} in ${format} threw: ${said}`, said);
+      throw new AdapterError('threw', `${this.subject}: ${graph.name} in ${format} threw: ${said}`, said);
     }
   }
 
@@ -74,25 +78,42 @@ export class OnnxSessions {
     for (const each of made) if (each.status === 'fulfilled') await each.value.release();
   }
 
-  private session(operator: OnnxOperator, format: FormatName): Promise<OnnxRuntime.InferenceSession> {
-    const key = JSON.stringify([format, operator]);
-    let session = this.sessions.get(key);
-    if (session === undefined) {
-      const model = oneNodeModel({ ...operator, opset: OPSET, elementType: ELEMENT_TYPE[format] });
-      session = this.runtime.InferenceSession.create(model, {
-        executionProviders: [this.provider],
-        // One thread: sums are then split in the same way at every run.
-        intraOpNumThreads: 1,
-        interOpNumThreads: 1,
-        executionMode: 'sequential',
-        // Fatal errors only: what fails is thrown as well.
-        logSeverityLevel: 4,
-      });
-      // Whoever awaits it hears of a failure; an unused probe must not end the process.
-      session.catch(() => undefined);
-    } else {
-      this.sessions.delete(key);
-    }
+  private session(graph: OnnxGraph, format: FormatName): Promise<OnnxRuntime.InferenceSession> {
+    const known = this.sessions.get(keyOf(graph, format));
+    return this.keep(graph, format, known ?? this.create(graph, format));
+  }
+
+  private create(
+    { nodes, inputs, outputs, constants, opset = OPSET }: OnnxGraph,
+    format: FormatName,
+    options: OnnxRuntime.InferenceSession.SessionOptions = {},
+  ): Promise<OnnxRuntime.InferenceSession> {
+    const elementType = ELEMENT_TYPE[format];
+    const held = constants?.(format) ?? {};
+    const model = onnxModel({ opset, nodes, inputs, outputs, constants: held, elementType });
+    return this.runtime.InferenceSession.create(model, {
+      executionProviders: [this.provider],
+      graphOptimizationLevel: GRAPH_OPTIMIZATION,
+      // One thread: sums are then split in the same way at every run.
+      intraOpNumThreads: 1,
+      interOpNumThreads: 1,
+      executionMode: 'sequential',
+      // Fatal errors only: what fails is thrown as well.
+      logSeverityLevel: 4,
+      ...options,
+    });
+  }
+
+  /** Keeps a session as the one used last. */
+  private keep(
+    graph: OnnxGraph,
+    format: FormatName,
+    session: Promise<OnnxRuntime.InferenceSession>,
+  ): Promise<OnnxRuntime.InferenceSession> {
+    // Whoever awaits it hears of a failure; an unused probe must not end the process.
+    session.catch(() => undefined);
+    const key = keyOf(graph, format);
+    this.sessions.delete(key);
     this.sessions.set(key, session);
     this.forgetOldest();
     return session;
@@ -110,6 +131,8 @@ export class OnnxSessions {
     return new OnnxTensor(dtype as 'float32', data.slice() as Float32Array, [...shape]);
   }
 }
+
+const keyOf = (graph: OnnxGraph, format: FormatName): string => JSON.stringify([format, graph]);
 
 function leave(format: FormatName, { data, dims }: OnnxRuntime.Tensor): Tensor {
   const { buffer, byteOffset, length } = data as Float32Array<ArrayBuffer>;

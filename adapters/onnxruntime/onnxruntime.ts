@@ -1,20 +1,24 @@
 import { createRequire } from 'node:module';
 import type { Adapter, AdapterFactory } from '../contract.ts';
-import { activationKernels } from './activation-kernels.ts';
+import { describeSubnormals } from '../subnormals.ts';
 import { batchnormKernel } from './batchnorm-kernel.ts';
-import { OnnxSessions, OPSET } from './onnx-sessions.ts';
+import { describePlans } from './describe-plans.ts';
+import { GRAPH_OPTIMIZATION, OnnxSessions } from './onnx-sessions.ts';
+import { operatorKernels, type Plans } from './operator-kernels.ts';
+import { OPSET } from './operators.ts';
 
 const SUBJECT = 'onnxruntime:cpu';
 const PROVIDER = 'cpu';
 
 /**
- * onnxruntime on its CPU provider, one model of one node for each operator. Attributes of a model are float32, and so
- * are its hyper-parameters in every format.
+ * onnxruntime on its CPU provider, one small model for each operator. Attributes of a model are float32, and so are
+ * its hyper-parameters in every format.
  */
 async function openOnnxRuntime(subject: string): Promise<Adapter> {
   const sessions = new OnnxSessions(subject, PROVIDER);
-  const kernels = await activationKernels(sessions);
-  const batchnorm = await batchnormKernel(sessions);
+  const plans: Plans = [];
+  const kernels = await operatorKernels(sessions, plans);
+  const batchnorm = await batchnormKernel(sessions, plans);
   if (batchnorm) kernels.set('normalization/batchnorm', batchnorm);
   const { version } = createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string };
   return {
@@ -22,7 +26,15 @@ async function openOnnxRuntime(subject: string): Promise<Adapter> {
     provenance: {
       name: 'onnxruntime-node',
       version,
-      details: { provider: PROVIDER, opset: String(OPSET), threads: '1', runtime: `node ${process.version}` },
+      details: {
+        provider: PROVIDER,
+        opset: String(OPSET),
+        'graph optimization': GRAPH_OPTIMIZATION,
+        threads: '1',
+        ...describePlans(plans),
+        subnormals: await describeSubnormals(kernels),
+        runtime: `node ${process.version}`,
+      },
     },
     kernels,
     scalarFormat: 'float32',

@@ -67,6 +67,11 @@ export class PageEvaluation {
     return tensorOf(format, results, shape);
   }
 
+  /** The shape of a tensor with these indices, from the extents of the inputs. */
+  shapeOf(indices: readonly string[]): number[] {
+    return indices.map((index) => this.extents.get(this.page.indices.get(index) ?? index) ?? 1);
+  }
+
   private oracle(element: number, derivative?: string) {
     return createOracle(this.environment(element), derivative === undefined ? {} : { derivative: { key: derivative } });
   }

@@ -33,7 +33,8 @@ export function statelessKernel(page: Page): Kernel {
     const outputs: Record<string, Tensor> = {};
     for (const [key, expression] of visible) {
       const indices = page.systems.get('')!.equations.get(key)!.indices;
-      const { dtype: format, shape } = inputs[0]!;
+      const { dtype: format } = inputs[0]!;
+      const shape = indices.length === 0 ? inputs[0]!.shape : evaluation.shapeOf(indices);
       const result = evaluation.tensor({ expression, format, shape, indices });
       outputs[key] = page.kind === 'scalar' ? withLimits(page, inputs[0]!, result, false) : result;
     }
@@ -66,7 +67,9 @@ function scalarGradient(page: Page, visible: ReadonlyMap<string, Expression>): G
 
 function tensorGradient(page: Page): Gradient | undefined {
   const equations = new Map<string, DerivativeEquation>();
-  for (const equation of [...page.derivatives, ...page.derivativeAccuracy]) equations.set(equation.wrt, equation);
+  for (const equation of [...page.derivatives, ...page.derivativeAccuracy]) {
+    if (page.call.includes(equation.wrt)) equations.set(equation.wrt, equation);
+  }
   if (equations.size === 0) return undefined;
   const products = [...equations].map(([key, equation]) => ({
     key,

@@ -1,14 +1,21 @@
 import type { PageInterface } from '../contract.ts';
 
-const scalar = (id: string): PageInterface => ({
+const scalar = (id: string, hyper: readonly string[] = []): PageInterface => ({
   id,
   kind: 'scalar',
   call: ['x'],
   outputs: ['y'],
   states: [],
-  hyper: [],
+  hyper,
   modes: [],
   shapeOf: { y: 'x' },
+});
+
+const tensor = (id: string, call: readonly string[], shapeOf: PageInterface['shapeOf']): PageInterface => ({
+  ...scalar(id),
+  kind: 'tensor',
+  call,
+  shapeOf,
 });
 
 const adamLike = (id: string, hyper: readonly string[]): PageInterface => ({
@@ -31,7 +38,19 @@ export const testPages: readonly PageInterface[] = [
   scalar('activation/relu'),
   scalar('activation/gelu'),
   scalar('activation/gelu-tanh'),
-  { ...scalar('activation/softmax'), kind: 'tensor' },
+  ...['step', 'selu', 'silu', 'quick-gelu', 'softplus', 'log-sigmoid', 'mish', 'softsign', 'hard-sigmoid'].map((name) =>
+    scalar(`activation/${name}`),
+  ),
+  ...['hard-swish', 'relu6'].map((name) => scalar(`activation/${name}`)),
+  ...['leaky-relu', 'elu', 'celu'].map((name) => scalar(`activation/${name}`, ['alpha'])),
+  scalar('activation/swish', ['beta']),
+  ...['exp', 'expm1', 'log1p', 'erf'].map((name) => scalar(`elementary/${name}`)),
+  tensor('activation/softmax', ['x'], { y: 'x' }),
+  tensor('activation/log-softmax', ['x'], { y: 'x' }),
+  tensor('activation/log-sum-exp', ['x'], {}),
+  tensor('activation/prelu', ['x', 'a'], { y: 'x' }),
+  ...['gate', 'glu', 'swiglu'].map((name) => tensor(`activation/${name}`, ['a', 'b'], { y: 'a' })),
+  tensor('block/affine', ['x', 'W', 'b'], {}),
   adamLike('optimizer/adam', adamHyper),
   adamLike('optimizer/adamw', [...adamHyper, 'weightDecay']),
   adamLike('optimizer/adam-l2', [...adamHyper, 'weightDecay']),

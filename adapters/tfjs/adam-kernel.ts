@@ -1,5 +1,7 @@
 import type { AdamOptimizer, Variable } from '@tensorflow/tfjs';
 import type { Hyperparameters, Instance, Kernel } from '../contract.ts';
+import { tensorOf } from '../tensor.ts';
+import { tried } from './operator-kernels.ts';
 import type { TfjsSession } from './tfjs-session.ts';
 
 /** The optimizer's names for the hyper-parameters of the page. */
@@ -16,12 +18,18 @@ interface Slots {
   readonly accumulatedSecondMoment: readonly { readonly variable: Variable }[];
 }
 
-/** `tf.train.adam` over one variable that holds theta. */
-export const adamKernel = (session: TfjsSession): Kernel => ({
-  origin: 'native',
-  formats: ['float32'],
-  create: (hyper) => new AdamInstance(session, hyper),
-});
+/** `tf.train.adam` over one variable that holds theta; absent where the backend lacks an operator of its step. */
+export function adamKernel(session: TfjsSession): Kernel | undefined {
+  const one = tensorOf('float32', [1]);
+  const trial = tried(() => {
+    const instance = new AdamInstance(session, { lr: 1, beta1: 0.5, beta2: 0.5, epsilon: 1 });
+    instance.step([one, one]);
+    instance.dispose();
+    return true;
+  });
+  if (!trial) return undefined;
+  return { origin: 'native', formats: ['float32'], create: (hyper) => new AdamInstance(session, hyper) };
+}
 
 class AdamInstance implements Instance {
   private readonly session: TfjsSession;

@@ -1,5 +1,7 @@
 import type { layers, Tensor as TfTensor } from '@tensorflow/tfjs';
 import type { Hyperparameters, Instance, Kernel, Outputs, Tensor } from '../contract.ts';
+import { tensorOf } from '../tensor.ts';
+import { tried } from './operator-kernels.ts';
 import type { TfjsSession } from './tfjs-session.ts';
 
 type BatchNormalization = ReturnType<typeof layers.batchNormalization>;
@@ -7,14 +9,27 @@ type BatchNormalization = ReturnType<typeof layers.batchNormalization>;
 /**
  * `tf.layers.batchNormalization` with the channels in its default place, the last axis: x is transposed on the way in
  * and y on the way out, which moves values and computes nothing. `momentum` is handed over as it is; to this library
- * it is a decay.
+ * it is a decay. Absent where the backend lacks an operator of one of the modes.
  */
-export const batchnormKernel = (session: TfjsSession): Kernel => ({
-  origin: 'native',
-  formats: ['float32'],
-  modes: ['training', 'inference'],
-  create: (hyper) => new BatchnormInstance(session, hyper),
-});
+export function batchnormKernel(session: TfjsSession): Kernel | undefined {
+  const modes = ['training', 'inference'];
+  const trial = tried(() => {
+    const instance = new BatchnormInstance(session, { momentum: 0.5, epsilon: 1 });
+    for (const mode of modes) {
+      instance.mode(mode);
+      instance.step([tensorOf('float32', [1, 2], [1, 1, 2]), tensorOf('float32', [1]), tensorOf('float32', [0])]);
+    }
+    instance.dispose();
+    return true;
+  });
+  if (!trial) return undefined;
+  return {
+    origin: 'native',
+    formats: ['float32'],
+    modes,
+    create: (hyper) => new BatchnormInstance(session, hyper),
+  };
+}
 
 class BatchnormInstance implements Instance {
   private readonly session: TfjsSession;

@@ -25,7 +25,7 @@ export class TfjsSession {
   run<T>(what: string, f: (tf: TensorFlowJs) => T): T {
     try {
       // Takes effect at once for a backend that has started: nothing is awaited here.
-      void this.tf.setBackend(this.backend);
+      if (this.tf.getBackend() !== this.backend) void this.tf.setBackend(this.backend);
       this.tf.engine().startScope();
       try {
         return f(this.tf);

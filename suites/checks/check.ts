@@ -1,5 +1,13 @@
 import type { Adapter, Kernel } from '../../adapters/contract.ts';
-import type { Certificate, Diagnosis, Example, Verdict } from '../../reports/record.ts';
+import type {
+  Certificate,
+  ComputedAlgorithm,
+  Diagnosis,
+  Example,
+  SpecialResult,
+  Stability,
+  Verdict,
+} from '../../reports/record.ts';
 import type { Page } from '../../spec/language/page.ts';
 import type { Arithmetic } from '../judge/criterion.ts';
 import type { Tally } from '../judge/tally.ts';
@@ -31,6 +39,9 @@ export interface FindingDraft {
   readonly counterexample?: Example;
   readonly certificate?: Certificate;
   readonly diagnosis?: Diagnosis;
+  /** How the page knows the values to be computed, and how to compute them instead (LaTeX). */
+  readonly computedAs?: readonly ComputedAlgorithm[];
+  readonly stable?: readonly string[];
   readonly script?: readonly string[];
   readonly message?: string;
 }
@@ -40,6 +51,10 @@ export interface CheckOutcome {
   readonly tally: Tally;
   readonly findings: readonly FindingDraft[];
   readonly conventions: readonly string[];
+  /** What came at each promised limit; for checks of those alone. */
+  readonly specials?: readonly SpecialResult[];
+  /** Regions and thresholds along the axis; for the check of stability. */
+  readonly stability?: Stability;
 }
 
 /**

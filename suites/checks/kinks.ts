@@ -3,8 +3,8 @@ import { nextDown, nextUp } from '../../reference/formats/ordered.ts';
 import { roundRational } from '../../reference/formats/round.ts';
 import type { Rational } from '../../spec/language/rational.ts';
 import { ROUNDED } from '../judge/accuracy-class.ts';
-import type { Arithmetic, Criterion, Judgement } from '../judge/criterion.ts';
-import { LANE, symbolKey } from '../judge/point.ts';
+import type { Arithmetic, Judgement } from '../judge/criterion.ts';
+import { pointOf, type ScalarFunction } from './scalar.ts';
 
 /**
  * Derivatives at kinks: every value between the two one-sided derivatives passes (the subdifferential; Clarke,
@@ -16,14 +16,15 @@ export class Kinks {
   readonly #at: readonly { readonly x: number; readonly lower: number; readonly upper: number }[];
   readonly #chosen = new Map<number, number>();
 
-  constructor(criterion: Criterion, input: string, kinks: readonly Rational[], arithmetic: Arithmetic) {
+  constructor(
+    { criterion, input, hyper }: Pick<ScalarFunction, 'criterion' | 'input' | 'hyper'>,
+    kinks: readonly Rational[],
+    arithmetic: Arithmetic,
+  ) {
     const format = FORMATS[arithmetic.format];
     this.#at = kinks.map((kink) => {
       const x = roundRational(format, kink);
-      const sides = criterion.exact({
-        symbols: new Map([[symbolKey(input, 0), Float64Array.of(nextDown(format, x), nextUp(format, x))]]),
-        extents: new Map([[LANE, 2]]),
-      });
+      const sides = criterion.exact(pointOf(input, Float64Array.of(nextDown(format, x), nextUp(format, x)), hyper));
       return { x, lower: Math.min(...sides.lower), upper: Math.max(...sides.upper) };
     });
   }

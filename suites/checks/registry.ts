@@ -1,17 +1,18 @@
 import type { Kernel } from '../../adapters/contract.ts';
-import { derivativeExpression, derivativeFor } from '../../spec/language/derivative-expression.ts';
+import { derivativeFor, derivativesFor } from '../../spec/language/derivative-expression.ts';
 import type { Page } from '../../spec/language/page.ts';
 import { batchnormArbitrary, batchnormExperiments } from '../generate/batchnorm-experiments.ts';
 import { optimizerExperimentArbitrary, optimizerExperiments } from '../generate/optimizer-experiments.ts';
-import { buildModel } from '../stateful/model.ts';
 import type { Check } from './check.ts';
-import { checkScalar, scalarCall, scalarKeys } from './scalar.ts';
+import { checkScalar } from './check-scalar.ts';
+import { checkTensor } from './check-tensor.ts';
+import { scalarKeys } from './scalar.ts';
 import { checkScalarLaws } from './scalar-laws.ts';
 import { checkSchedule } from './schedule.ts';
 import { checkSpecial } from './special.ts';
+import { checkStability } from './stability.ts';
 import { checkStateful } from './stateful.ts';
 import { checkStepLaws } from './step-laws.ts';
-import { checkTensor, outputIndices, vectorJacobianProduct } from './tensor.ts';
 
 const needsForward = (kernel: Kernel): string | undefined =>
   kernel.forward ? undefined : 'the subject offers no forward operator';
@@ -25,14 +26,6 @@ const needsMode =
     needsCreate(kernel) ??
     (kernel.modes && !kernel.modes.includes(mode) ? `the subject has no ${mode} mode` : undefined);
 
-/** The expression of a page's output, for numbers. */
-function valueExpression(page: Page) {
-  const { output } = scalarKeys(page);
-  const expression = buildModel(page, []).modes.values().next().value?.open.get(output);
-  if (!expression) throw new Error(`${page.id} defines no ${output}`);
-  return expression;
-}
-
 function scalarChecks(page: Page): Check[] {
   const { output } = scalarKeys(page);
   const checks: Check[] = [
@@ -42,34 +35,17 @@ function scalarChecks(page: Page): Check[] {
       property: 'value',
       plan: 'every bfloat16 pattern, landmark neighbourhoods, a dense grid and random vectors against the exact value',
       unsupported: needsForward,
-      run: (context) =>
-        checkScalar(
-          context,
-          page,
-          valueExpression(page),
-          output,
-          scalarCall(page, context.kernel, context, 'value'),
-          page.scale.get(output),
-        ),
+      run: (context) => checkScalar(context, page, 'value'),
     },
   ];
-  const derivative = derivativeFor(page, output);
-  if (derivative) {
+  if (derivativeFor(page, output)) {
     checks.push({
       id: `${page.id}/derivative`,
       page,
       property: 'derivative',
       plan: 'the gradient at cotangent 1 on the same inputs; at a kink every one-sided value passes',
       unsupported: needsGradient,
-      run: (context) =>
-        checkScalar(
-          context,
-          page,
-          derivativeExpression(page, derivative),
-          `${output}'`,
-          scalarCall(page, context.kernel, context, 'derivative'),
-          page.scale.get(`${output}'`),
-        ),
+      run: (context) => checkScalar(context, page, 'derivative'),
     });
   }
   checks.push({
@@ -79,6 +55,14 @@ function scalarChecks(page: Page): Check[] {
     plan: 'values and derivatives promised at signed zeros, infinities and NaN, alone and among ordinary values',
     unsupported: needsForward,
     run: (context) => checkSpecial(context, page),
+  });
+  checks.push({
+    id: `${page.id}/stability`,
+    page,
+    property: 'stability',
+    plan: 'where along the axis the accuracy class changes, and where it overflows or underflows, each to one float',
+    unsupported: needsForward,
+    run: (context) => checkStability(context, page),
   });
   if (page.laws.length > 0) {
     checks.push({
@@ -95,7 +79,6 @@ function scalarChecks(page: Page): Check[] {
 
 function tensorChecks(page: Page): Check[] {
   const { output } = scalarKeys(page);
-  const derivative = derivativeFor(page, output);
   const checks: Check[] = [
     {
       id: `${page.id}/value`,
@@ -103,28 +86,17 @@ function tensorChecks(page: Page): Check[] {
       property: 'value',
       plan: 'rows with one dominating value, equal values, large offsets and random matrices against the exact value',
       unsupported: needsForward,
-      run: (context) =>
-        checkTensor(context, page, 'value', valueExpression(page), outputIndices(page), page.scale.get(output)),
+      run: (context) => checkTensor(context, page, 'value'),
     },
   ];
-  if (derivative) {
+  if (derivativesFor(page, output).length > 0) {
     checks.push({
       id: `${page.id}/derivative`,
       page,
       property: 'derivative',
-      plan: 'the vector-Jacobian product with integer cotangents on the same rows',
+      plan: 'the vector-Jacobian product by each input, with integer cotangents on the same inputs',
       unsupported: needsGradient,
-      run: (context) => {
-        const equation = { ...derivative, expression: derivativeExpression(page, derivative) };
-        return checkTensor(
-          context,
-          page,
-          'derivative',
-          vectorJacobianProduct(equation),
-          derivative.wrtIndices,
-          page.scale.get(`${output}'`),
-        );
-      },
+      run: (context) => checkTensor(context, page, 'derivative'),
     });
   }
   return checks;

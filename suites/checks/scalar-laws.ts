@@ -1,118 +1,119 @@
 import fc from 'fast-check';
+import type { Hyperparameters, Kernel } from '../../adapters/contract.ts';
 import { evaluateExact } from '../../reference/exact.ts';
 import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
 import { roundRational } from '../../reference/formats/round.ts';
-import { derivativeExpression, derivativeFor } from '../../spec/language/derivative-expression.ts';
-import type { Expression } from '../../spec/language/expression.ts';
-import type { Law, Page } from '../../spec/language/page.ts';
+import type { Verdict } from '../../reports/record.ts';
+import { type Expression, symbol } from '../../spec/language/expression.ts';
+import { inlineExpression } from '../../spec/language/inline.ts';
+import type { Law, LawTerm, Page, Relation } from '../../spec/language/page.ts';
+import { accuracySystem } from '../../spec/language/patch.ts';
 import { compareRational, rationalFromNumber } from '../../spec/language/rational.ts';
+import { substituteSymbols } from '../../spec/language/substitute.ts';
 import { floatArbitrary } from '../generate/floats.ts';
 import { draw } from '../generate/random.ts';
+import { settingsOf } from '../generate/settings.ts';
 import type { Bounds } from '../judge/classify.ts';
-import { Criterion } from '../judge/criterion.ts';
 import { numeralOf } from '../judge/example.ts';
-import { exponentOf, twoTo } from '../judge/float-exponent.ts';
 import { LANE, symbolKey } from '../judge/point.ts';
 import { Tally } from '../judge/tally.ts';
 import { verdictOf } from '../judge/verdict.ts';
-import { buildModel } from '../stateful/model.ts';
 import type { CheckContext, CheckOutcome, FindingDraft } from './check.ts';
+import { type Answers, answersOf, exactAnswers, formulasOf } from './law-answers.ts';
 import { RelationJudge } from './law-violation.ts';
-import { pointOf, type ScalarCall, scalarCall, scalarKeys } from './scalar.ts';
+import { inputRange, scalarKeys } from './scalar.ts';
+import { acceptedVariant } from './scalar-diagnosis.ts';
 
-/** Points at which each law is tried, and again as many drawn anew for every seed. */
+/** Points at which each law is tried, drawn anew for every seed: at the published hyper-parameters, and at others. */
 const POINTS = 2048;
+const POINTS_ELSEWHERE = 512;
 
 /**
  * Laws of a scalar operator, on the subject's own answers.
  *
  * Each answer y stands for every value that any accepted class would have allowed it to approximate: [y - w, y + w]
- * with w the width of the `mixed` class there, 2 K ulp, and 2 K u of the scale. The true value lies within, and the
+ * with w the width of the `mixed` class there, 2 K ulp (one at least, for `rounded`), and 2 K u of the scale. The true value lies within, and the
  * law holds for true values, so a conforming subject cannot break a law; a law that no choice of values satisfies is
  * broken for certain.
  */
 export async function checkScalarLaws(context: CheckContext, page: Page): Promise<CheckOutcome> {
   const tally = new Tally(context.arithmetic);
-  const findings: FindingDraft[] = [];
-  const value = new Approximation(page, context, 'value');
-  const derivative = context.kernel.gradient ? new Approximation(page, context, 'derivative') : undefined;
-  for (const law of page.laws) {
-    const finding = await checkLaw(context, page, law, value, derivative, tally);
-    if (finding) findings.push(finding);
-  }
-  const verdict = findings[0]?.verdict ?? verdictOf(tally, context.effort.expired());
-  if (findings.length === 0 && verdict.kind !== 'pass') findings.push({ verdict });
-  return { verdict, tally, findings, conventions: [] };
-}
-
-/** The subject's answers as bounds on what they may stand for. */
-class Approximation {
-  readonly #criterion: Criterion;
-  readonly #scale: Criterion | undefined;
-  readonly #call: ScalarCall;
-  readonly #context: CheckContext;
-  readonly #input: string;
-
-  constructor(page: Page, context: CheckContext, of: 'value' | 'derivative') {
-    const { input, output } = scalarKeys(page);
-    const label = of === 'value' ? output : `${output}'`;
-    this.#context = context;
-    this.#input = input;
-    this.#criterion = new Criterion(page, label, expressionOf(page, of), [LANE]);
-    const scale = page.scale.get(label);
-    this.#scale = scale ? new Criterion(page, label, scale, [LANE]) : undefined;
-    this.#call = scalarCall(page, context.kernel, context, of);
-  }
-
-  async at(x: Float64Array): Promise<{ got: Float64Array; bounds: Bounds }> {
-    const { arithmetic } = this.#context;
-    const { precision, emin } = FORMATS[arithmetic.format];
-    const got = await this.#call(x);
-    const point = pointOf(this.#input, x);
-    const mixed = this.#criterion.mixed(point, arithmetic);
-    const scale = this.#scale?.exact(point);
-    const K = this.#criterion.K;
-    const lower = new Float64Array(x.length);
-    const upper = new Float64Array(x.length);
-    for (let i = 0; i < x.length; i++) {
-      const y = got[i]!;
-      const ulp = twoTo(Math.max(exponentOf(y), emin) - precision + 1);
-      const scaled = scale ? 2 * K * twoTo(-precision) * scale.upper[i]! : 0;
-      // One part in a thousand more than the sum, to cover the rounding of these few operations.
-      const w = 1.001 * (mixed.upper[i]! - mixed.lower[i]! + 2 * K * ulp + scaled);
-      lower[i] = Number.isNaN(y) ? Number.NEGATIVE_INFINITY : y - w;
-      upper[i] = Number.isNaN(y) ? Number.POSITIVE_INFINITY : y + w;
+  const findings = new Map<string, FindingDraft>();
+  const formulas = formulasOf(context, page);
+  let variant: { readonly ids: readonly string[] | undefined } | undefined;
+  let passing: Verdict = { kind: 'pass' };
+  for (const [i, { hyper }] of settingsOf(page, context.kernel, context.effort.seed).entries()) {
+    for (const law of page.laws) {
+      if (findings.has(law.id)) continue;
+      const held = heldBy(law, page, hyper);
+      if (!held || !takes(context.kernel, held)) continue;
+      const check: LawCheck = { context, page, law, hyper: held, points: i === 0 ? POINTS : POINTS_ELSEWHERE };
+      const { finding, judged } = await tryLaw(check, answersOf(check, formulas));
+      if (finding) {
+        variant ??= { ids: await acceptedVariant(context, page) };
+        if (variant.ids && (await tryLaw(check, exactAnswers(check, variant.ids))).finding) {
+          // The law is one of the page's formula and not of the variant, whatever computes it.
+          passing = { kind: 'variant', name: variant.ids.join(' + ') };
+          continue;
+        }
+        findings.set(law.id, finding);
+      }
+      for (let n = finding ? 1 : 0; n < judged; n++) tally.countSpecial(true);
+      if (finding) tally.countSpecial(false);
     }
-    return { got, bounds: { lower, upper } };
   }
+  const all = [...findings.values()];
+  const plain = verdictOf(tally, context.effort.expired());
+  const verdict = all[0]?.verdict ?? (plain.kind === 'pass' ? passing : plain);
+  if (all.length === 0 && verdict.kind !== 'pass' && verdict.kind !== 'variant') all.push({ verdict });
+  return { verdict, tally, findings: all, conventions: [] };
 }
 
-function expressionOf(page: Page, of: 'value' | 'derivative'): Expression {
-  const { output } = scalarKeys(page);
-  if (of === 'value') return buildModel(page, []).modes.values().next().value!.open.get(output)!;
-  return derivativeExpression(page, derivativeFor(page, output)!);
+/** The setting with the hyper-parameters that a law holds at a value; undefined where the kernel cannot take them. */
+function heldBy(law: Law, page: Page, hyper: Hyperparameters): Hyperparameters | undefined {
+  const held: Record<string, number> = { ...hyper };
+  for (const [key, expression] of law.where) {
+    if (page.symbols.get(key)?.role !== 'hyper') continue;
+    const value = evaluateExact(expression, { value: (other) => rationalFromNumber(held[other]!), extent: () => 1 });
+    if (!value) return undefined;
+    held[key] = roundRational(FORMATS.float64, value);
+  }
+  return held;
 }
 
-async function checkLaw(
-  context: CheckContext,
-  page: Page,
-  law: Law,
-  value: Approximation,
-  derivative: Approximation | undefined,
-  tally: Tally,
-): Promise<FindingDraft | undefined> {
+/** Does the kernel compute with these hyper-parameters? What it has built in it cannot be told. */
+const takes = ({ hyper }: Kernel, held: Hyperparameters): boolean =>
+  Object.entries(hyper ?? {}).every(([key, value]) => held[key] === undefined || held[key] === value);
+
+interface LawCheck {
+  readonly context: CheckContext;
+  readonly page: Page;
+  readonly law: Law;
+  readonly hyper: Hyperparameters;
+  readonly points: number;
+}
+
+/** Tries a law at its points; the first at which it is broken, and how many it was judged at. */
+async function tryLaw(
+  { context, page, law, hyper, points }: LawCheck,
+  { value, derivative }: Answers,
+): Promise<{ finding?: FindingDraft; judged: number }> {
   const { arithmetic, effort } = context;
   const { input, output } = scalarKeys(page);
-  const arbitrary = floatArbitrary({ format: arithmetic.format, landmarks: [...page.landmarks, ...page.kinks] });
+  const arbitrary = floatArbitrary(inputRange(page, arithmetic.format));
   const column = (salt: number): Float64Array =>
-    Float64Array.from(draw(fc.array(arbitrary, { minLength: POINTS, maxLength: POINTS }), effort.seed * 31 + salt));
+    Float64Array.from(draw(fc.array(arbitrary, { minLength: points, maxLength: points }), effort.seed * 31 + salt));
   const free = new Map<string, Float64Array>([[input, column(0)]]);
   law.variables.forEach((name, i) => {
     free.set(name, column(i + 1));
   });
   const symbols = new Map<string, Bounds>();
   for (const [key, values] of free) symbols.set(symbolKey(key, 0), { lower: values, upper: values });
-  const usable = new Uint8Array(POINTS).fill(1);
+  for (const [key, held] of Object.entries(hyper)) {
+    const values = new Float64Array(points).fill(held);
+    symbols.set(symbolKey(key, 0), { lower: values, upper: values });
+  }
+  const usable = new Uint8Array(points).fill(1);
   const answers = new Map<string, Float64Array>();
 
   const own = await value.at(free.get(input)!);
@@ -120,7 +121,7 @@ async function checkLaw(
   answers.set(output, own.got);
   for (const application of law.applications) {
     const source = application.derivative ? derivative : value;
-    if (!source) return undefined; // a law about a gradient that the subject does not offer
+    if (!source) return { judged: 0 }; // a law about a gradient that the subject does not offer
     const argument = application.arguments.get(input) ?? application.arguments.values().next().value!;
     const x = exactArguments(argument, symbols, arithmetic.format, usable);
     const { got, bounds } = await source.at(x);
@@ -128,39 +129,58 @@ async function checkLaw(
     answers.set(application.placeholder, got);
   }
 
-  const extents = new Map([[LANE, POINTS]]);
+  const extents = new Map([[LANE, points]]);
   const layout = () => [LANE];
+  const expand = withoutLocals(page);
   for (const relation of law.given) {
-    const judge = new RelationJudge(relation, layout, [LANE]);
+    const judge = new RelationJudge(expand(relation), layout, [LANE]);
     const sides = judge.sides({ symbols, extents });
-    for (let i = 0; i < POINTS; i++) if (!judge.certain(sides, i)) usable[i] = 0;
+    for (let i = 0; i < points; i++) if (!judge.certain(sides, i)) usable[i] = 0;
   }
+  const shown = (i: number) =>
+    Object.fromEntries(
+      [...free, ...Object.entries(hyper).map(([key, held]) => [key, new Float64Array(points).fill(held)] as const)].map(
+        ([key, values]) => [key, [numeralOf(arithmetic.format, values[i]!)]],
+      ),
+    );
+  let judged = 0;
   for (const relation of law.relations) {
-    const judge = new RelationJudge(relation, layout, [LANE]);
+    const judge = new RelationJudge(expand(relation), layout, [LANE]);
     const sides = judge.sides({ symbols, extents });
-    for (let i = 0; i < POINTS; i++) {
+    for (let i = 0; i < points; i++) {
       if (!usable[i]) continue;
-      const broken = judge.violated(sides, i);
-      tally.countSpecial(!broken);
-      if (!broken) continue;
-      const { format } = arithmetic;
-      return {
+      judged++;
+      if (!judge.violated(sides, i)) continue;
+      const finding: FindingDraft = {
         verdict: { kind: 'fail', why: 'law' },
         counterexample: {
-          input: Object.fromEntries([...free].map(([key, values]) => [key, [numeralOf(format, values[i]!)]])),
+          input: shown(i),
           output,
           element: 0,
           expected: { decimal: `${law.id}: ${law.latex}` },
-          got: numeralOf(format, answers.get(output)![i]!),
+          got: numeralOf(arithmetic.format, answers.get(output)![i]!),
           ulp: null,
           score: null,
           class: 'fail',
         },
         message: `the law "${law.id}" (${page.id}.md:${law.span.line}) is broken: the sides are [${sides.left.lower[i]}, ${sides.left.upper[i]}] and [${sides.right.lower[i]}, ${sides.right.upper[i]}] with every admissible error allowed`,
       };
+      return { finding, judged };
     }
   }
-  return undefined;
+  return { judged };
+}
+
+/** Relations over inputs, outputs and hyper-parameters: local symbols are replaced by their equations. */
+function withoutLocals(page: Page): (relation: Relation) => Relation {
+  const system = accuracySystem(page, page.modes[0] ?? '');
+  const locals = new Map<string, Expression>();
+  for (const { key, role } of page.symbols.values()) {
+    if (role !== 'local' || !system.equations.has(key)) continue;
+    locals.set(key, inlineExpression(page, system, symbol(key), { keepStates: false }));
+  }
+  const side = ({ expression }: LawTerm): LawTerm => ({ expression: substituteSymbols(expression, locals) });
+  return (relation) => ({ ...relation, left: side(relation.left), right: side(relation.right) });
 }
 
 /** Arguments of an application, where they are values of the format exactly; other points are left out. */

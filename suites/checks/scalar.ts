@@ -1,29 +1,17 @@
-import fc from 'fast-check';
-import type { Kernel, Tensor } from '../../adapters/contract.ts';
-import { FORMATS } from '../../reference/formats/format.ts';
+import type { Hyperparameters, Kernel, Tensor } from '../../adapters/contract.ts';
+import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
+import { nextDown, nextUp } from '../../reference/formats/ordered.ts';
+import { roundRational } from '../../reference/formats/round.ts';
 import { pack } from '../../reference/formats/storage.ts';
 import type { Expression } from '../../spec/language/expression.ts';
 import type { Page } from '../../spec/language/page.ts';
-import { floatArbitrary } from '../generate/floats.ts';
-import { draw } from '../generate/random.ts';
-import { sweepInputs } from '../generate/sweep.ts';
-import { isFailure } from '../judge/accuracy-class.ts';
-import { Criterion, type Judgement } from '../judge/criterion.ts';
-import { disagreement } from '../judge/disagreement.ts';
+import { statelessExpression } from '../diagnosis/stateless-expression.ts';
+import type { FloatRange } from '../generate/floats.ts';
+import { isInDomain } from '../generate/settings.ts';
+import { Criterion } from '../judge/criterion.ts';
 import { LANE, type Point, symbolKey } from '../judge/point.ts';
-import { Tally } from '../judge/tally.ts';
-import { findingOf, verdictOf } from '../judge/verdict.ts';
 import { leavingInputs, readOutput } from '../read-output.ts';
-import { shrinkScalar } from '../shrink/scalar.ts';
-import type { CheckContext, CheckOutcome } from './check.ts';
-import { Kinks } from './kinks.ts';
-import { nondeterministicFinding } from './repeated-call.ts';
-
-/** Values in one call to the subject. */
-const BATCH = 16384;
-
-/** Random values asked for in one call, before the short vectors: long ones take other paths through a library. */
-const LONG = 2048;
+import type { CheckContext } from './check.ts';
 
 /** What a scalar page's input and output are called. */
 export function scalarKeys(page: Page): { readonly input: string; readonly output: string } {
@@ -36,14 +24,19 @@ export function scalarKeys(page: Page): { readonly input: string; readonly outpu
 /** One evaluation of the subject on a vector: the operator itself or its derivative. */
 export type ScalarCall = (x: Float64Array) => Promise<Float64Array>;
 
-/** The operator, or its derivative as the gradient at cotangent 1. */
-export function scalarCall(page: Page, kernel: Kernel, context: CheckContext, of: 'value' | 'derivative'): ScalarCall {
+/** The operator, or its derivative as the gradient at cotangent 1, at one setting of its hyper-parameters. */
+export function scalarCall(
+  page: Page,
+  kernel: Kernel,
+  context: Pick<CheckContext, 'arithmetic'>,
+  of: 'value' | 'derivative',
+  hyper: Hyperparameters = {},
+): ScalarCall {
   const { input, output } = scalarKeys(page);
   const format = FORMATS[context.arithmetic.format];
-  const hyper = {};
+  const info = { hyper, mode: page.modes[0] ?? '' };
   return async (x) => {
     const tensor: Tensor = { dtype: format.name, shape: [x.length], data: pack(format, x) };
-    const info = { hyper, mode: page.modes[0] ?? '' };
     const ones: Tensor = { ...tensor, data: pack(format, new Float64Array(x.length).fill(1)) };
     const outputs = await (of === 'value'
       ? leavingInputs(page.id, [input], [tensor], (inputs) => kernel.forward!(inputs, info))
@@ -54,83 +47,80 @@ export function scalarCall(page: Page, kernel: Kernel, context: CheckContext, of
   };
 }
 
-/**
- * Judge a scalar function of one input: the deterministic sweep, then random vectors, then the simplest failing
- * input.
- */
-export async function checkScalar(
-  context: CheckContext,
-  page: Page,
-  expression: Expression,
-  label: string,
-  call: ScalarCall,
-  scale: Expression | undefined,
-): Promise<CheckOutcome> {
-  const { arithmetic, effort } = context;
-  const { input } = scalarKeys(page);
-  const criterion = new Criterion(page, label, expression, [LANE], scale);
-  const tally = new Tally(arithmetic);
-  const kinks = new Kinks(criterion, input, label === scalarKeys(page).output ? [] : page.kinks, arithmetic);
-  const judge = async (x: Float64Array, given?: Float64Array): Promise<Judgement> => {
-    const answers = given ?? (await call(x));
-    const point = pointOf(input, x);
-    const judgement = criterion.judge(answers, point, arithmetic);
-    const got = kinks.accept(x, answers, judgement);
-    tally.add({
-      criterion,
-      point,
-      got,
-      judgement,
-      input: (i) => ({ [input]: [x[i]!] }),
-      place: (i) => x[i]!,
-    });
-    return judgement;
-  };
-
-  const inputs = effort.sweep ? sweepInputs(page, arithmetic.format) : new Float64Array(0);
-  let expired = false;
-  for (let from = 0; from < inputs.length && !expired; from += BATCH) {
-    const x = inputs.slice(from, from + BATCH);
-    const answers = await call(x);
-    await judge(x, answers);
-    const twice = from === 0 ? disagreement(answers, await call(x), arithmetic.format) : undefined;
-    if (twice) {
-      const finding = nondeterministicFinding(twice, `${input} = ${x[twice.element]}`);
-      return { verdict: finding.verdict, tally, findings: [finding], conventions: [] };
-    }
-    expired = effort.expired();
-  }
-  if (!expired && tally.failures === 0) {
-    const arbitrary = floatArbitrary({ format: arithmetic.format, landmarks: [...page.landmarks, ...page.kinks] });
-    await judge(Float64Array.from(draw(fc.array(arbitrary, { minLength: LONG, maxLength: LONG }), effort.seed)));
-    await fc.check(
-      fc.asyncProperty(fc.array(arbitrary, { minLength: 1, maxLength: 256 }), async (x) => {
-        if (effort.expired()) return true;
-        return !(await judge(Float64Array.from(x))).classes.some(isFailure);
-      }),
-      { seed: effort.seed, numRuns: effort.runs, endOnFailure: true },
-    );
-    expired = effort.expired();
-  }
-
-  const verdict = verdictOf(tally, expired);
-  if (verdict.kind === 'pass' || verdict.kind === 'inconclusive') {
-    return { verdict, tally, findings: verdict.kind === 'pass' ? [] : [{ verdict }], conventions: kinks.conventions() };
-  }
-  const found = findingOf(tally, verdict);
-  if (verdict.kind !== 'fail') return { verdict, tally, findings: [found], conventions: kinks.conventions() };
-  const simplest = await shrinkScalar(
-    criterion,
-    arithmetic,
-    input,
-    call,
-    tally.worst!.batch.point,
-    tally.worst!.element,
-  );
-  return { verdict, tally, findings: [simplest ? { ...found, ...simplest } : found], conventions: kinks.conventions() };
-}
-
-export const pointOf = (input: string, x: Float64Array): Point => ({
-  symbols: new Map([[symbolKey(input, 0), x]]),
+/** Inputs side by side in the lanes, under one setting of the hyper-parameters. */
+export const pointOf = (input: string, x: Float64Array, hyper: Hyperparameters = {}): Point => ({
+  symbols: new Map([
+    [symbolKey(input, 0), x],
+    ...Object.entries(hyper).map(([key, value]) => [symbolKey(key, 0), Float64Array.of(value)] as const),
+  ]),
   extents: new Map([[LANE, x.length]]),
 });
+
+/** One scalar function under judgement: an operator or its derivative, of a subject and of the page. */
+export interface ScalarFunction {
+  readonly page: Page;
+  readonly of: 'value' | 'derivative';
+  readonly input: string;
+  /** `y`, or `y'` for the derivative. */
+  readonly label: string;
+  readonly hyper: Hyperparameters;
+  readonly criterion: Criterion;
+  readonly call: ScalarCall;
+  /** The subject's values, where this is its derivative and it offers them. */
+  readonly values?: ScalarCall;
+}
+
+/** The scale of the class `absolute` for an output, or for its derivative. */
+export const scaleOf = (page: Page, label: string): Expression | undefined => page.scale.get(label);
+
+/**
+ * What a scalar check judges at one setting. `patches` put an accepted variant in the place of the page's own formula.
+ *
+ * @throws Error where the page gives no derivative, or none can be derived under the patches
+ */
+export function scalarFunction(
+  context: Pick<CheckContext, 'arithmetic' | 'kernel'>,
+  page: Page,
+  of: 'value' | 'derivative',
+  hyper: Hyperparameters,
+  criterion: Criterion = scalarCriterion(page, of),
+): ScalarFunction {
+  const { input } = scalarKeys(page);
+  const call = scalarCall(page, context.kernel, context, of, hyper);
+  const values =
+    of === 'derivative' && context.kernel.forward
+      ? scalarCall(page, context.kernel, context, 'value', hyper)
+      : undefined;
+  return { page, of, input, label: criterion.output, hyper, criterion, call, ...(values ? { values } : {}) };
+}
+
+/** The formula that values, or derivatives, of a scalar page are judged against. */
+export function scalarCriterion(page: Page, of: 'value' | 'derivative', patches: readonly string[] = []): Criterion {
+  const { input, output } = scalarKeys(page);
+  const label = of === 'value' ? output : `${output}'`;
+  const expression = statelessExpression(page, output, of === 'value' ? undefined : input, patches);
+  if (!expression) throw new Error(`${page.id}: the derivative under ${patches.join(' + ') || 'no patch'} has no form`);
+  return new Criterion(page, label, expression, [LANE], scaleOf(page, label));
+}
+
+/** The values of a format that a scalar page's input may take, for drawing them. */
+export function inputRange(page: Page, formatName: FormatName): FloatRange {
+  const format = FORMATS[formatName];
+  const domain = page.symbols.get(scalarKeys(page).input)!.domain;
+  const lower = domain.lower && roundRational(format, domain.lower);
+  const upper = domain.upper && roundRational(format, domain.upper);
+  return {
+    format: formatName,
+    landmarks: [...page.landmarks, ...page.kinks],
+    ...(lower === undefined ? {} : { lower: isInDomain(lower, domain) ? lower : nextUp(format, lower) }),
+    ...(upper === undefined ? {} : { upper: isInDomain(upper, domain) ? upper : nextDown(format, upper) }),
+  };
+}
+
+/** What shows one judged element: its input, and the hyper-parameters where there are any. */
+export function shownInput(
+  { input, hyper }: Pick<ScalarFunction, 'input' | 'hyper'>,
+  x: number,
+): Readonly<Record<string, readonly number[]>> {
+  return { [input]: [x], ...Object.fromEntries(Object.entries(hyper).map(([key, value]) => [key, [value]])) };
+}

@@ -5,6 +5,8 @@ import { findBehaviour } from '../diagnosis/behaviour.ts';
 import { Diagnostician } from '../diagnosis/diagnose.ts';
 import { behaviourRecord, diagnosisRecord } from '../diagnosis/record.ts';
 import { isFailure } from '../judge/accuracy-class.ts';
+import { stepAlgorithms } from '../judge/recognise-algorithms.ts';
+import { explainVerdict } from '../judge/recognise-verdict.ts';
 import { type Batch, Tally } from '../judge/tally.ts';
 import { findingOf, verdictOf } from '../judge/verdict.ts';
 import { shortestFailing } from '../shrink/commands.ts';
@@ -59,15 +61,17 @@ export async function checkStateful(context: CheckContext, plan: StatefulPlan): 
     const name = answer.patches.join(' + ');
     return random(context, plan, judge, variant, judge.all(traces, variant), traces, { kind: 'variant', name });
   }
-  const diagnosis = diagnosisRecord(page, result);
-  const verdict: Verdict =
+  const plain: Verdict =
     answer && result.kind !== 'not-separated'
       ? { kind: 'mistake', names: [...answer.patches] }
       : verdictOf(fixed, effort.expired());
+  const { verdict, ...explanation } = explainVerdict(plain, page, fixed, () => stepAlgorithms(page), arithmetic);
+  // Equal mathematics is no mistake: there is nothing to diagnose where an algorithm explains every value.
+  const diagnosis = verdict.kind === 'unstable' ? {} : { diagnosis: diagnosisRecord(page, result) };
   const shrunk = await smallestFailure(plan, context, (trace) => judge.all([trace], page0).failures > 0);
   const script = describeExperiment((shrunk ?? result.breaks?.judged.trace ?? traces[0]!).experiment);
   const shown = findingOf(shrunk ? judge.all([shrunk], page0) : fixed, verdict);
-  return { verdict, tally: fixed, findings: [{ ...shown, diagnosis, script }], conventions: [] };
+  return { verdict, tally: fixed, findings: [{ ...shown, ...diagnosis, ...explanation, script }], conventions: [] };
 }
 
 /** The random phase, judged against a model that the fixed experiments conform to. */
@@ -94,10 +98,17 @@ async function random(
   }
   judge.into(tally, shrunk, model);
   const result = new Diagnostician(page, [...traces, shrunk], context.arithmetic, plan.mode).diagnose();
-  const verdict = verdictOf(tally, false);
+  const { verdict, ...explanation } = explainVerdict(
+    verdictOf(tally, false),
+    page,
+    tally,
+    () => (result.hypotheses.length === 0 && model.patches.length === 0 ? stepAlgorithms(page) : []),
+    context.arithmetic,
+  );
   const finding: FindingDraft = {
     ...findingOf(tally, verdict),
-    diagnosis: diagnosisRecord(page, result),
+    ...(verdict.kind === 'unstable' ? {} : { diagnosis: diagnosisRecord(page, result) }),
+    ...explanation,
     script: describeExperiment(shrunk.experiment),
   };
   return { verdict, tally, findings: [finding], conventions };

@@ -42,8 +42,8 @@ function latexOf(page: Page, key: string, mode: string): string {
   return page.systems.get(mode)?.equations.get(key)?.latex ?? key;
 }
 
-/** The page's equations that the hypothesis changes, and what it makes of them. */
-function changedEquations(page: Page, hypothesis: Hypothesis): { before: Equation[]; after: Equation[] } {
+/** The equations of the page that the hypothesis changes, and what it makes of them. */
+export function changedEquations(page: Page, hypothesis: Hypothesis): { before: Equation[]; after: Equation[] } {
   const before = new Map<string, Equation>();
   const after = new Map<string, Equation>();
   for (const [mode, { system }] of buildModel(page, hypothesis.patches, 'definition').modes) {

@@ -24,7 +24,9 @@ export function floatArbitrary(range: FloatRange): fc.Arbitrary<number> {
   const format = FORMATS[range.format];
   const inside = (x: number) => x >= (range.lower ?? -Infinity) && x <= (range.upper ?? Infinity) && Number.isFinite(x);
   const round = (x: number) => roundNumber(format, x);
-  const landmarks = (range.landmarks ?? []).map((q) => roundRational(format, q));
+  const landmarks = (range.landmarks ?? []).map((q) => roundRational(format, q)).filter(Number.isFinite);
+  const last = toOrdered(format, Number.POSITIVE_INFINITY);
+  const clamp = (place: bigint) => (place > last ? last : place < -last ? -last : place);
   const low = Math.max(range.lower ?? -10, -10);
   const high = Math.min(range.upper ?? 10, 10);
   // From 0 outwards, so that shrinking goes to 0 and not to the lower end.
@@ -42,7 +44,7 @@ export function floatArbitrary(range: FloatRange): fc.Arbitrary<number> {
   const anyBits = fc.double({ noNaN: true, noDefaultInfinity: true }).map(round);
   const near = landmarks.length
     ? fc.tuple(fc.constantFrom(...landmarks), fc.integer({ min: -64, max: 64 })).map(([at, steps]) => {
-        return fromOrdered(format, toOrdered(format, at) + BigInt(steps));
+        return fromOrdered(format, clamp(toOrdered(format, at) + BigInt(steps)));
       })
     : linear;
   return fc

@@ -4,6 +4,7 @@ import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
 import { fromOrdered, toOrdered } from '../../reference/formats/ordered.ts';
 import { roundNumber, roundRational } from '../../reference/formats/round.ts';
 import { builtinPagesFolder, loadPages } from '../../spec/language/load-page.ts';
+import { isInDomain } from './settings.ts';
 import { sweepInputs } from './sweep.ts';
 
 const { pages } = loadPages([builtinPagesFolder()]);
@@ -63,14 +64,24 @@ describe.each(FORMAT_NAMES)('the sweep in %s', (name) => {
 });
 
 describe('every scalar page', () => {
-  it('is swept at its own landmarks and kinks', () => {
+  it('is swept at its own landmarks and kinks, and nowhere outside its domain', () => {
     for (const page of scalarPages) {
+      const { domain } = page.symbols.get(page.call[0]!)!;
       const swept = new Set(sweepInputs(page, 'float32'));
       for (const landmark of [...page.landmarks, ...page.kinks]) {
-        expect(swept.has(roundRational(FORMATS.float32, landmark))).toBe(true);
+        const x = roundRational(FORMATS.float32, landmark);
+        expect(swept.has(x), `${page.id} at ${x}`).toBe(Number.isFinite(x) && isInDomain(x, domain));
       }
-      expect(swept.size).toBeGreaterThan(FINITE.bfloat16);
+      for (const x of swept) if (!isInDomain(x, domain)) expect.fail(`${page.id} is swept at ${x}`);
+      if (!domain.lower && !domain.upper) expect(swept.size).toBeGreaterThan(FINITE.bfloat16);
     }
+  });
+
+  it('is swept in a narrow format although some of its landmarks lie beyond', () => {
+    const page = scalarPages.find(({ id }) => id === 'elementary/exp')!;
+    const beyond = page.landmarks.filter((q) => !Number.isFinite(roundRational(FORMATS.float16, q)));
+    expect(sweepInputs(page, 'float16').every(Number.isFinite)).toBe(true);
+    expect(beyond.length).toBeLessThan(page.landmarks.length);
   });
 
   it('gets the same sweep each time', () => {

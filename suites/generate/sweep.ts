@@ -3,6 +3,7 @@ import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
 import { fromOrdered, toOrdered } from '../../reference/formats/ordered.ts';
 import { roundNumber, roundRational } from '../../reference/formats/round.ts';
 import type { Page } from '../../spec/language/page.ts';
+import { isInDomain } from './settings.ts';
 
 /** Half-width, in values of the format, of the neighbourhood of each landmark. */
 const NEIGHBOURHOOD = 64;
@@ -15,7 +16,7 @@ const swept = new WeakMap<Page, Map<FormatName, Float64Array>>();
 /**
  * The deterministic inputs of a scalar check: every finite bfloat16 pattern that is a value of the format (all
  * magnitudes and signs, three significant digits), the neighbourhood of every landmark, and a dense grid where
- * activations do everything. For float16 every pattern of the format itself.
+ * activations do everything. For float16 every pattern of the format itself. Only what the input's domain holds.
  * The array is shared: the caller must not change it.
  */
 export function sweepInputs(page: Page, format: FormatName): Float64Array {
@@ -30,16 +31,25 @@ function sweep(page: Page, format: FormatName): Float64Array {
   const { [format]: target } = FORMATS;
   const values: number[] = [];
   const seen = new Set<number>();
+  const domain = page.symbols.get(page.call[0] ?? '')?.domain;
+  const bounded = domain?.lower !== undefined || domain?.upper !== undefined;
   const push = (x: number) => {
-    if (!Number.isFinite(x) || seen.has(x)) return;
+    if (!Number.isFinite(x) || seen.has(x) || (bounded && !isInDomain(x, domain))) return;
     seen.add(x);
     values.push(x);
   };
+  const last = toOrdered(target, Number.POSITIVE_INFINITY);
   const patterns = FORMATS[format === 'float16' ? 'float16' : 'bfloat16'];
   for (let bits = 0; bits < 65536; bits++) push(roundNumber(target, decodeHalf(patterns, bits)));
   for (const landmark of [...page.landmarks, ...page.kinks]) {
-    const centre = toOrdered(target, roundRational(target, landmark));
-    for (let k = -NEIGHBOURHOOD; k <= NEIGHBOURHOOD; k++) push(fromOrdered(target, centre + BigInt(k)));
+    const at = roundRational(target, landmark);
+    // A landmark may lie beyond a narrow format: the overflow of an exponential in float64, in float16.
+    if (!Number.isFinite(at)) continue;
+    const centre = toOrdered(target, at);
+    for (let k = -NEIGHBOURHOOD; k <= NEIGHBOURHOOD; k++) {
+      const place = centre + BigInt(k);
+      if (place <= last && place >= -last) push(fromOrdered(target, place));
+    }
   }
   for (let k = 0; k < GRID; k++) push(roundNumber(target, -20 + (40 * k) / (GRID - 1)));
   return interleave(values);

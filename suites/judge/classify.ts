@@ -37,6 +37,43 @@ const LOOSE = 3 / 4;
 const NEGLIGIBLE = 2 ** -500;
 
 /**
+ * Most values of a sound subject are what both ends of the enclosure round to: those are marked by a loop that knows of
+ * nothing else, the others as UNDECIDED. An empty enclosure, whose ends lie the wrong way round, has no such value, and NaN is
+ * none.
+ *
+ * @returns how many were marked as rounded
+ */
+function markRounded(
+  got: ArrayLike<number>,
+  { lower, upper }: Bounds,
+  round: (x: number) => number,
+  classes: Uint8Array,
+): number {
+  // Called by its name, the rounding to float32 is one machine instruction.
+  if (round === Math.fround) return markSingle(got, lower, upper, classes);
+  let marked = 0;
+  for (let i = 0; i < got.length; i++) {
+    const y = got[i]!;
+    const isRounded = y === round(lower[i]!) && y === round(upper[i]!);
+    classes[i] = isRounded ? ROUNDED : UNDECIDED;
+    if (isRounded) marked++;
+  }
+  return marked;
+}
+
+/** The same for float32. */
+function markSingle(got: ArrayLike<number>, lower: Float64Array, upper: Float64Array, classes: Uint8Array): number {
+  let marked = 0;
+  for (let i = 0; i < got.length; i++) {
+    const y = got[i]!;
+    const isRounded = y === Math.fround(lower[i]!) && y === Math.fround(upper[i]!);
+    classes[i] = isRounded ? ROUNDED : UNDECIDED;
+    if (isRounded) marked++;
+  }
+  return marked;
+}
+
+/**
  * Decide the accuracy class of each value against float64 enclosures.
  *
  * Every decision is made from disjoint intervals: a bound that is compared has been rounded outward, and a value is
@@ -58,7 +95,9 @@ export function classify(got: ArrayLike<number>, evidence: Evidence, classes: Ui
   const canRound = precision < 53;
   let box: Bounds | undefined;
   let scaleBox: Bounds | undefined;
+  if (markRounded(got, exact, round, classes) === got.length) return;
   for (let i = 0; i < got.length; i++) {
+    if (classes[i] === ROUNDED) continue;
     const y = got[i]!;
     const lower = exact.lower[i]!;
     const upper = exact.upper[i]!;
@@ -76,10 +115,6 @@ export function classify(got: ArrayLike<number>, evidence: Evidence, classes: Ui
     }
     const low = round(lower);
     const high = round(upper);
-    if (low === high && y === low) {
-      classes[i] = ROUNDED;
-      continue;
-    }
     if (canRound && low !== high && y >= low && y <= high) {
       classes[i] = UNDECIDED;
       continue;

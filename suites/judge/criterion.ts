@@ -1,4 +1,4 @@
-import { compileTape, type Tape } from '../../reference/float64/tape.ts';
+import { compileTape, type Tape, type TapeInput, type TapeLayout } from '../../reference/float64/tape.ts';
 import { FORMATS, type Format, type FormatName } from '../../reference/formats/format.ts';
 import { roundNumber } from '../../reference/formats/round.ts';
 import { deriveK } from '../../reference/primitives.ts';
@@ -23,6 +23,7 @@ export interface Arithmetic {
 /** The classes of one batch, with the enclosures of the exact values. */
 export interface Judgement {
   readonly classes: Uint8Array;
+  /** Evaluated when asked for, from the point as it then is; few batches show their values. */
   readonly exact: Bounds;
   /** How many elements needed a slower tier, and how many of those even that could not decide. */
   readonly slow: number;
@@ -41,7 +42,10 @@ export class Criterion {
   readonly K: number;
   readonly derivation: string;
   readonly scale: Expression | undefined;
+  readonly #layout: TapeLayout;
   readonly #tape: Tape;
+  /** For widened evaluations, which few batches need: its arrays are not those of the exact one. */
+  #mixedTape: Tape | undefined;
   readonly #scaleTape: Tape | undefined;
 
   /**
@@ -64,9 +68,9 @@ export class Criterion {
     const derived = K ?? deriveK([expression]);
     this.K = derived.K;
     this.derivation = derived.derivation;
-    const layout = { indicesOf: (key: string) => indicesOf(page, key) };
-    this.#tape = compileTape([expression], layout, [indices]);
-    this.#scaleTape = scale ? compileTape([scale], layout, [indices]) : undefined;
+    this.#layout = { indicesOf: (key: string) => indicesOf(page, key) };
+    this.#tape = compileTape([expression], this.#layout, [indices]);
+    this.#scaleTape = scale ? compileTape([scale], this.#layout, [indices]) : undefined;
   }
 
   widening(arithmetic: Arithmetic): JudgingWidening {
@@ -81,13 +85,14 @@ export class Criterion {
 
   /** Enclosures of the exact values at the point. */
   exact(point: Point): Bounds {
-    return this.#run(this.#tape, point);
+    return this.#run(this.#tape, point, { keep: true });
   }
 
   /** Enclosures of the `mixed` class at the point, the result's own (1 +- K u) and underflow included. */
   mixed(point: Point, arithmetic: Arithmetic): Bounds {
     const widening = this.widening(arithmetic);
-    const bounds = this.#run(this.#tape, point, widening);
+    this.#mixedTape ??= compileTape([this.expression], this.#layout, [this.indices]);
+    const bounds = this.#run(this.#mixedTape, point, { widening });
     const relative = this.K * twoTo(-FORMATS[arithmetic.format].precision);
     const width = (x: number) => Math.abs(x) * relative + widening.result(Math.abs(x));
     return {
@@ -99,25 +104,34 @@ export class Criterion {
   /** Judge one batch of values, in the order of `indices`. */
   judge(got: ArrayLike<number>, point: Point, arithmetic: Arithmetic): Judgement {
     const format: Format = FORMATS[arithmetic.format];
-    const exact = this.exact(point);
+    // The tape's own arrays, good until its next run: nothing below runs it.
+    const bounds = this.#run(this.#tape, point);
     const mixed = () => this.mixed(point, arithmetic);
     const classes = new Uint8Array(got.length);
     const round = arithmetic.format === 'float32' ? Math.fround : (x: number) => roundNumber(format, x);
     const scaleTape = this.#scaleTape;
     const scale = scaleTape && (() => this.#run(scaleTape, point));
-    classify(got, { format, K: this.K, exact, mixed, scale, round }, classes);
+    classify(got, { format, K: this.K, exact: bounds, mixed, scale, round }, classes);
     let slow = 0;
     let undecided = 0;
     // Lanes are independent evaluations: they have nothing to share.
     const memory = this.indices[0] === LANE ? undefined : new SlowMemory();
-    for (let i = 0; i < classes.length; i++) {
-      if (classes[i] !== UNDECIDED) continue;
+    for (let i = classes.indexOf(UNDECIDED); i >= 0; i = classes.indexOf(UNDECIDED, i + 1)) {
       slow++;
       const verdict = this.judgeSlowly(got[i]!, i, point, arithmetic, undefined, memory);
       classes[i] = verdict.class;
       if (verdict.undecided) undecided++;
     }
-    return { classes, exact, slow, undecided };
+    let known: Bounds | undefined;
+    const enclose = (): Bounds => (known ??= this.exact(point));
+    return {
+      classes,
+      slow,
+      undecided,
+      get exact() {
+        return enclose();
+      },
+    };
   }
 
   /** The same decision for one element by the exact, bigint or decimal tier. */
@@ -151,13 +165,13 @@ export class Criterion {
     });
   }
 
-  #run(tape: Tape, point: Point, widening?: JudgingWidening): Bounds {
+  #run(tape: Tape, point: Point, options: Pick<TapeInput, 'keep' | 'widening'> = {}): Bounds {
     const symbols = new Map<string, Bounds>();
     for (const [key, values] of point.symbols) {
       symbols.set(key, isBounds(values) ? values : { lower: values, upper: values });
     }
-    const [result] = tape.run({ symbols, extents: point.extents, ...(widening ? { widening } : {}) });
-    // The tape owns its buffers; an element that depends on no lane is one value for all of them.
+    const [result] = tape.run({ symbols, extents: point.extents, ...options });
+    // An element that depends on no lane is one value for all of them.
     const size = this.indices.reduce((n, index) => n * (point.extents.get(index) ?? 1), 1);
     return { lower: spread(result!.lower, size), upper: spread(result!.upper, size) };
   }
@@ -174,7 +188,7 @@ function outward(x: number, width: number): number {
 }
 
 function spread(values: Float64Array, size: number): Float64Array {
-  return values.length === size ? values.slice() : new Float64Array(size).fill(values[0]!);
+  return values.length === size ? values : new Float64Array(size).fill(values[0]!);
 }
 
 /** The keys, with lag, of every symbol that an expression mentions. */

@@ -4,7 +4,7 @@ import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
 import { roundNumber } from '../../reference/formats/round.ts';
 import { derivativeExpression, derivativeFor } from '../../spec/language/derivative-expression.ts';
 import { builtinPagesFolder, loadPages } from '../../spec/language/load-page.ts';
-import { vectorJacobianProduct } from '../checks/tensor.ts';
+import { vectorJacobianProduct } from '../diagnosis/stateless-expression.ts';
 import { floatArbitrary } from '../generate/floats.ts';
 import { buildModel } from '../stateful/model.ts';
 import { ABSOLUTE, classNamed, conforms, MIXED, UNINFORMATIVE } from './accuracy-class.ts';

@@ -1,5 +1,5 @@
 import { FORMATS } from '../../reference/formats/format.ts';
-import type { AccuracyClass, Example } from '../../reports/record.ts';
+import type { AccuracyClass, ErrorBound, ErrorProfile, Example } from '../../reports/record.ts';
 import {
   ABSOLUTE,
   ACCURACY_CLASSES,
@@ -12,6 +12,7 @@ import {
   UNINFORMATIVE,
 } from './accuracy-class.ts';
 import type { Arithmetic, Criterion, Judgement } from './criterion.ts';
+import { ErrorProfiler } from './error-profile.ts';
 import { type Exhibit, exhibit } from './example.ts';
 import { exponentOf, twoTo } from './float-exponent.ts';
 import type { Point } from './point.ts';
@@ -27,6 +28,8 @@ export interface Batch {
   readonly step?: number | undefined;
   /** A number that places element `i` for a region in words (the input of a scalar operator). */
   readonly place?: ((element: number) => number) | undefined;
+  /** Too large to be computed anew by an explanation, unless there is something in it to explain. */
+  readonly large?: boolean;
 }
 
 /** How bad a class is: failures before instability before everything else. */
@@ -52,11 +55,20 @@ interface ShownWorst extends Worst {
 /** Below this share of informative values a check says that it could not tell. */
 const INFORMATIVE_SHARE = 0.9;
 
+/** Values of conforming batches kept beside those of the others: what an explanation must leave alone. */
+const KEPT_CONFORMING = 2 ** 17;
+/** And of such batches: each is emulated by itself. */
+const KEPT_BATCHES = 64;
+
 /** Counts classes over many batches and keeps the worst value. */
 export class Tally {
   readonly #counts = new Float64Array(ACCURACY_CLASSES.length);
   readonly #arithmetic: Arithmetic;
   #worst: Worst | undefined;
+  #profiler: ErrorProfiler | undefined;
+  readonly #bounds = new Map<string, ErrorBound>();
+  readonly #kept: Batch[] = [];
+  readonly #conforming = { batches: 0, values: 0 };
   #regions = new Map<number, { lower: number; upper: number }>();
   #confirmed: { readonly worst: Worst; readonly exhibit: Exhibit } | undefined;
   slow = 0;
@@ -71,20 +83,41 @@ export class Tally {
     const { emin, precision } = FORMATS[this.#arithmetic.format];
     this.slow += slow;
     this.undecided += undecided;
+    const { output, K, derivation } = batch.criterion;
+    this.#bounds.set(output, { output, K, derivation });
+    this.#keep(batch);
     for (let i = 0; i < classes.length; i++) {
       const code = classes[i]!;
       this.#counts[code]!++;
       const rank = severity(code);
       if (rank >= 2 && batch.place) this.#widenRegion(code, batch.place(i));
-      if (this.#worst && rank < this.#worst.severity) continue;
+      if (!batch.place && this.#worst && rank < this.#worst.severity) continue;
       const t = (exact.lower[i]! + exact.upper[i]!) / 2;
       const got = batch.got[i]!;
       const ulp = twoTo(Math.max(exponentOf(t), emin) - precision + 1);
       const error = got === t ? 0 : Math.abs(got - t) / ulp;
+      if (batch.place) (this.#profiler ??= new ErrorProfiler(this.#arithmetic.format)).add(batch.place(i), code, error);
+      if (this.#worst && rank < this.#worst.severity) continue;
       if (!this.#worst || rank > this.#worst.severity || error > this.#worst.error) {
         this.#worst = { batch, element: i, code, severity: rank, error };
       }
     }
+  }
+
+  /** Every batch with a value outside the sound classes, and some of the others: what an explanation is sought for. */
+  get batches(): readonly Batch[] {
+    return this.#kept;
+  }
+
+  #keep(batch: Batch): void {
+    const { classes } = batch.judgement;
+    if (!classes.some((code) => severity(code) >= 2)) {
+      if (batch.large) return;
+      if (this.#conforming.batches >= KEPT_BATCHES || this.#conforming.values >= KEPT_CONFORMING) return;
+      this.#conforming.batches++;
+      this.#conforming.values += classes.length;
+    }
+    this.#kept.push(batch);
   }
 
   /** Count a value that is compared with a promised limit: there is no enclosure to class it by. */
@@ -126,6 +159,16 @@ export class Tally {
       if (this.count(code) > 0) counts[name] = this.count(code);
     });
     return counts;
+  }
+
+  /** The error along the axis of a scalar function; `undefined` where batches have no place. */
+  profile(): ErrorProfile | undefined {
+    return this.#profiler?.profile();
+  }
+
+  /** K and its derivation, for each output that something was judged of. */
+  bounds(): ErrorBound[] {
+    return [...this.#bounds.values()];
   }
 
   /** Where a class occurred, in words; empty where batches have no place. */

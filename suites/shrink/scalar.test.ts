@@ -26,8 +26,10 @@ function subject(wrong: (x: number, length: number) => boolean) {
   return { asked, call };
 }
 
+const shrinkable = (call: (x: Float64Array) => Promise<Float64Array>) => ({ criterion, input: 'x', hyper: {}, call });
+
 async function shrunk(start: number, wrong: (x: number, length: number) => boolean): Promise<string | undefined> {
-  const found = await shrinkScalar(criterion, arithmetic, 'x', subject(wrong).call, pointAt(7, start), 1);
+  const found = await shrinkScalar(shrinkable(subject(wrong).call), arithmetic, pointAt(7, start), 1);
   return found?.counterexample.input.x?.[0]?.decimal;
 }
 
@@ -65,7 +67,7 @@ describe('the simplest failing input', () => {
 
   it('is asked for alone, and shown with the value that came back', async () => {
     const { asked, call } = subject((x) => x > 2);
-    const found = await shrinkScalar(criterion, arithmetic, 'x', call, pointAt(50), 0);
+    const found = await shrinkScalar(shrinkable(call), arithmetic, pointAt(50), 0);
     expect(asked.every(({ length }) => length === 1)).toBe(true);
     expect(found?.counterexample).toMatchObject({ got: { decimal: '3.5' }, expected: { decimal: '3' }, class: 'fail' });
     expect(found?.certificate.excluded).toContain('mixed');

@@ -1,3 +1,4 @@
+import type { Hyperparameters } from '../../adapters/contract.ts';
 import { FORMATS } from '../../reference/formats/format.ts';
 import { roundNumber } from '../../reference/formats/round.ts';
 import type { Certificate, Example } from '../../reports/record.ts';
@@ -5,6 +6,14 @@ import { isFailure } from '../judge/accuracy-class.ts';
 import type { Arithmetic, Criterion } from '../judge/criterion.ts';
 import { exhibit } from '../judge/example.ts';
 import { LANE, type Point, symbolKey } from '../judge/point.ts';
+
+/** A scalar function of a subject, at one setting of its hyper-parameters, and what it is judged against. */
+export interface Shrinkable {
+  readonly criterion: Criterion;
+  readonly input: string;
+  readonly hyper: Hyperparameters;
+  readonly call: (x: Float64Array) => Promise<Float64Array>;
+}
 
 /**
  * Inputs simpler than `x`, simplest first: small integers of its sign, powers of ten, then `x` itself to one, two,
@@ -24,10 +33,8 @@ export function simplerScalars(x: number, round: (x: number) => number): number[
  * Undefined where the value fails only in company of others (the caller then keeps the original).
  */
 export async function shrinkScalar(
-  criterion: Criterion,
+  { criterion, input, hyper, call }: Shrinkable,
   arithmetic: Arithmetic,
-  input: string,
-  call: (x: Float64Array) => Promise<Float64Array>,
   point: Point,
   element: number,
 ): Promise<{ counterexample: Example; certificate: Certificate } | undefined> {
@@ -37,7 +44,14 @@ export async function shrinkScalar(
   for (const candidate of simplerScalars(values[element]!, round)) {
     const x = Float64Array.of(candidate);
     const got = await call(x);
-    const alone: Point = { symbols: new Map([[symbolKey(input, 0), x]]), extents: new Map([[LANE, 1]]) };
+    const settings = Object.entries(hyper);
+    const alone: Point = {
+      symbols: new Map([
+        [symbolKey(input, 0), x],
+        ...settings.map(([key, value]) => [symbolKey(key, 0), Float64Array.of(value)] as const),
+      ]),
+      extents: new Map([[LANE, 1]]),
+    };
     const code = criterion.judge(got, alone, arithmetic).classes[0]!;
     if (!isFailure(code)) continue;
     const shown = exhibit(
@@ -47,7 +61,7 @@ export async function shrinkScalar(
       0,
       code,
       arithmetic,
-      { [input]: [candidate] },
+      { [input]: [candidate], ...Object.fromEntries(settings.map(([key, value]) => [key, [value]])) },
       undefined,
       'decimal',
     );

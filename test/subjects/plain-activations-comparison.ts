@@ -56,7 +56,9 @@ function compareScalar(subject: Anything, page: string, format: string): Differe
   const info = (x: ArrayLike<number>) => ({ shapes: [[x.length]], hyper, mode: '' });
   const evaluate = (x: Float32Array | Float64Array): ArrayLike<number> => {
     const scalar = kernel.value ?? (kernel instanceof Function ? kernel : undefined);
-    return scalar ? Data.from(x, (each) => scalar(each, hyper)) : output(kernel.forward(x.slice(), info(x)), 'y');
+    return scalar
+      ? new Data(Array.from(x, (each) => scalar(each, hyper)))
+      : output(kernel.forward(x.slice(), info(x)), 'y');
   };
   const x = Data.from(INPUTS.filter((each) => each > above));
   const values = worstOf(
@@ -70,7 +72,7 @@ function compareScalar(subject: Anything, page: string, format: string): Differe
   evaluate(smooth.map((each) => (-each > above ? -each : 1)));
   const ones = smooth.slice().fill(1);
   const slopes = kernel.derivative
-    ? Data.from(smooth, (each) => kernel.derivative(each, hyper))
+    ? new Data(Array.from(smooth, (each) => kernel.derivative(each, hyper)))
     : output(kernel.gradient(smooth.slice(), ones, info(smooth)), 'x');
   const want = Array.from(smooth, (each) => derivative(each, hyper));
   return { value: values, gradient: worstOf(slopes, want, format) };

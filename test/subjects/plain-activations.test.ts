@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { activationDifference, atMinusInfinity, ordinaryDifference } from './plain-activations-comparison.ts';
 
@@ -16,16 +16,6 @@ const load = (file: string) => import(new URL(file, here).href);
 
 /** As in plain.test.ts; a wrong subject must be off by ten times what a sound one may be. */
 const enough = (format: string) => (format === 'float32' ? 1e-4 : 1e-11);
-
-describe('the list of wrong activations', () => {
-  it('names every module under wrong/activation exactly once', () => {
-    const modules = readdirSync(new URL('wrong/activation', here)).map((name) => `wrong/activation/${name}`);
-    expect(wrong.map(({ file }) => file).sort()).toEqual(modules.sort());
-  });
-  it.each(wrong)('gives the formats that $file exports', async ({ file, format }) => {
-    expect([(await load(file)).format].flat()).toEqual(format);
-  });
-});
 
 describe('a wrong activation differs from the plain formula', () => {
   const of = (check: string) => wrong.filter((planted) => planted.check === check);

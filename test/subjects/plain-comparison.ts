@@ -1,3 +1,5 @@
+import { plainScalars, plainTensors } from './plain-activations.ts';
+import { activationDifference } from './plain-activations-comparison.ts';
 import type { AdamHyper, Row } from './plain-formulas.ts';
 import { cosineWarmup, PlainAdam, PlainBatchNorm, scalarPages, softmax, softmaxGradient } from './plain-formulas.ts';
 
@@ -129,6 +131,10 @@ function compareBatchNorm(subject: Anything, format: string, worst: Worst): void
 
 /** The largest difference between a planted subject and the plain formula of `page`, relative to the scale of the case. */
 export function differenceFromPlain(subject: unknown, page: string, format: string): number {
+  if (page in plainScalars || (page in plainTensors && page !== 'activation/softmax')) {
+    const { value, gradient = 0 } = activationDifference(subject, page, format);
+    return Math.max(value, gradient);
+  }
   const worst = new Worst();
   if (page in scalarPages) compareScalar(subject, page, format, worst);
   else if (page === 'activation/softmax') compareSoftmax(subject, page, format, worst);

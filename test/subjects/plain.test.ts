@@ -24,6 +24,7 @@ const modulesUnder = (folder: string): string[] =>
     .sort();
 
 const wrong = list<Wrong>('expected.json');
+const activations = list<Planted>('expected-activations.json');
 const sound = list<Sound>('sound.json');
 const classes = list<Lander>('classes.json');
 
@@ -32,14 +33,14 @@ const tolerance = (format: string) => (format === 'float32' ? 1e-5 : 1e-12);
 
 describe('the lists of planted subjects', () => {
   it.each([
-    ['wrong', wrong],
+    ['wrong', [...wrong, ...activations]],
     ['sound', sound],
     ['classes', classes],
   ] as const)('name every module under %s exactly once', (folder, entries) => {
     expect(entries.map((entry) => entry.file).sort()).toEqual(modulesUnder(folder));
   });
 
-  it.each([...wrong, ...sound])('give the formats that $file exports', async ({ file, format }) => {
+  it.each([...wrong, ...activations, ...sound])('give the formats that $file exports', async ({ file, format }) => {
     expect([(await load(file)).format].flat()).toEqual(format);
   });
 

@@ -3,7 +3,7 @@ export const format = 'float64';
 const density = (x: number) => Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
 
 function upper(a: number): number {
-  if (a > 38) return 0;
+  if (a > 40) return 0;
   if (a > 1.5) {
     let tail = a;
     for (let k = 300; k >= 1; k--) tail = a + k / tail;
@@ -15,4 +15,4 @@ function upper(a: number): number {
 }
 const phi = (x: number) => (x < 0 ? upper(-x) : 1 - upper(x));
 
-export const kernels = { gelu: { value: (x: number) => (x < -38 ? -0 : x * phi(x)), derivative: phi } };
+export const kernels = { gelu: { value: (x: number) => (x < -40 ? -0 : x * phi(x)), derivative: phi } };

@@ -4,7 +4,7 @@ const density = (x: number) => Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
 
 /** x times the area under the density on the left of x. */
 function value(x: number): number {
-  if (Math.abs(x) > 38) return x < 0 ? -0 : x;
+  if (Math.abs(x) > 40) return x < 0 ? -0 : x;
   if (Math.abs(x) < 1.5) {
     let [term, sum] = [x, x];
     for (let k = 3; k < 80; k += 2) sum += term *= (x * x) / k;

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FormatName } from '../../adapters/contract.ts';
+import { builtinPagesFolder, loadPages } from '../../spec/language/load-page.ts';
+import type { Page } from '../../spec/language/page.ts';
+import { gradientTargets, valueTarget } from '../checks/tensor.ts';
+import { shrinkTensor } from '../shrink/tensor.ts';
+import { diagnosisCases, fixedCases, shapeIn, type TensorCase, tensorCaseArbitrary } from './tensor-cases.ts';
+
+const { pages } = loadPages([builtinPagesFolder()]);
+const tensors = [...pages.values()].filter(({ kind }) => kind === 'tensor');
+const affine = pages.get('block/affine')!;
+const geometryOf = (page: Page, format: FormatName = 'float32') => valueTarget(page, format).geometry;
+
+const fits = (page: Page, one: TensorCase): boolean =>
+  page.call.every((key) => one.inputs[key]!.length === shapeIn(page, key, one.sizes).reduce((n, size) => n * size, 1));
+
+describe('cases of an operator on tensors', () => {
+  it.each(tensors.map((page) => [page.id, page] as const))('have the shapes of %s, and finite values', (_, page) => {
+    for (const one of fixedCases(geometryOf(page), {}, 1)) {
+      expect(fits(page, one)).toBe(true);
+      expect(Object.values(one.inputs).flat().every(Number.isFinite)).toBe(true);
+      expect(one.cotangent.every((weight) => weight !== 0 && Number.isInteger(weight))).toBe(true);
+    }
+  });
+
+  it('have axes of different lengths, so that none is taken for another', () => {
+    const [first, second] = diagnosisCases(geometryOf(affine), {});
+    for (const { sizes } of [first!, second!]) expect(new Set(sizes.values()).size).toBe(sizes.size);
+  });
+
+  it('hold a long sum, no longer than the format bears', () => {
+    const longest = (format: FormatName) =>
+      Math.max(...fixedCases(geometryOf(affine, format), {}, 1).map(({ sizes }) => sizes.get('I') ?? 1));
+    expect(longest('float32')).toBe(1024);
+    expect(longest('float16')).toBe(128);
+    // In the format of eight bits (n - 1) u would pass 1/16 beyond.
+    expect(longest('bfloat16')).toBe(16);
+  });
+
+  it('let no product or sum of products overflow in a narrow format', () => {
+    const { geometry } = gradientTargets(affine, 'float16')[0]!;
+    const cases = [
+      ...fixedCases(geometry, {}, 1),
+      ...fc.sample(tensorCaseArbitrary(geometry, {}), { seed: 1, numRuns: 50 }),
+    ];
+    for (const { inputs, sizes } of cases) {
+      const [x, W, b] = ['x', 'W', 'b'].map((key) => Math.max(...inputs[key]!.map(Math.abs)));
+      expect(sizes.get('I')! * x! * W! + b!).toBeLessThan(65504);
+    }
+  });
+
+  it('avoid the kink where a gradient is asked for', () => {
+    const { geometry } = gradientTargets(pages.get('activation/prelu')!, 'float32')[0]!;
+    for (const { inputs } of fixedCases(geometry, {}, 1)) expect(inputs.x).not.toContain(0);
+  });
+});
+
+describe('a failing case', () => {
+  it('is shrunk to the shortest axes and the simplest values that still fail', async () => {
+    const [start] = diagnosisCases(geometryOf(affine), {});
+    const fails = async ({ sizes, inputs }: TensorCase) => sizes.get('O')! >= 2 && inputs.x!.some((x) => x < -1);
+    const smallest = await shrinkTensor(affine, start!, () => true, fails);
+    expect(fits(affine, smallest)).toBe(true);
+    expect(await fails(smallest)).toBe(true);
+    expect(Object.fromEntries(smallest.sizes)).toMatchObject({ N: 1, O: 2 });
+    expect(smallest.inputs.W!.every((w) => w === 0)).toBe(true);
+  });
+});

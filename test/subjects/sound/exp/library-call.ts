@@ -1,0 +1,3 @@
+export const format = ['float64', 'float32'];
+
+export const kernels = { exp: { value: Math.exp, derivative: Math.exp } };

@@ -1,0 +1,10 @@
+export const format = ['float64', 'float32'];
+
+const small = (x: number) => Math.exp(-Math.abs(x));
+
+export const kernels = {
+  softplus: {
+    value: (x: number) => Math.max(0, x) + Math.log1p(small(x)),
+    derivative: (x: number) => (x < 0 ? small(x) : 1) / (1 + small(x)),
+  },
+};
