@@ -5,7 +5,7 @@ import { extentsOf, type Question } from './question.ts';
 
 /** A point as the oracle sees symbols: exact rationals. */
 export function environmentOf(question: Question, point: Point): Environment {
-  const extents = extentsOf(question.page, point);
+  let extents: ReadonlyMap<string, number> | undefined;
   const known = new Map<string, Rational[]>();
   return {
     value(key, lag, positions) {
@@ -17,6 +17,7 @@ export function environmentOf(question: Question, point: Point): Environment {
       return values[offsetOf(block.shape, positions)]!;
     },
     extent(index) {
+      extents ??= extentsOf(question, point);
       const extent = extents.get(index);
       if (extent === undefined) throw new RangeError(`the points of ${question.output.name} do not fix index ${index}`);
       return extent;

@@ -1,4 +1,3 @@
-import type { FormatName } from '../reference/formats/format.ts';
 import { type AdamStep, adamFirstMoment, adamParameter, adamSecondMoment, type Decay } from './mpfr/adam.ts';
 import {
   batchnormInference,
@@ -9,71 +8,15 @@ import {
 } from './mpfr/batchnorm.ts';
 import { cosineWarmup } from './mpfr/cosine-warmup.ts';
 import type { Between, MpfrField } from './mpfr/field.ts';
-import { gelu, geluDerivative } from './mpfr/gelu.ts';
-import { geluTanh, geluTanhDerivative } from './mpfr/gelu-tanh.ts';
-import { relu, reluDerivative } from './mpfr/relu.ts';
-import { sigmoid, sigmoidDerivative } from './mpfr/sigmoid.ts';
-import { softmax, softmaxJacobian } from './mpfr/softmax.ts';
-import { tanh, tanhDerivative } from './mpfr/tanh.ts';
-import { type Block, type Point, single } from './point.ts';
+import type { CrosscheckOutput } from './output.ts';
+import { type Block, single } from './point.ts';
 import { adamStep } from './points/adam.ts';
 import { type Batch, batch } from './points/batchnorm.ts';
-import type { Random } from './points/random.ts';
-import { scalarPoint, softmaxRow } from './points/scalar.ts';
 import { scheduleStep } from './points/schedule.ts';
+import { CLASSIC_SCALARS, FURTHER_SCALARS } from './scalar-outputs.ts';
+import { FURTHER_TENSORS, SOFTMAX } from './tensor-outputs.ts';
 
-/** One output of one page, or its derivative: what is asked of the oracle, and how the hand-written side answers. */
-export interface CrosscheckOutput {
-  /** `activation/gelu y`, with a prime for a derivative and the mode where a page has several. */
-  readonly name: string;
-  readonly page: string;
-  /** Empty where the page has one mode. */
-  readonly mode: string;
-  readonly output: string;
-  /** The input by which it is differentiated. */
-  readonly wrt?: string;
-  readonly draw: (random: Random, format: FormatName) => Point;
-}
-
-type ScalarFormula = (field: MpfrField, x: number) => Between;
-
-function activation(
-  page: string,
-  value: ScalarFormula,
-  derivative: ScalarFormula,
-  differentiable: (x: number) => boolean = () => true,
-): CrosscheckOutput[] {
-  const draw =
-    (formula: ScalarFormula, accepts: (x: number) => boolean) =>
-    (random: Random, format: FormatName): Point => {
-      let x = scalarPoint(random, format);
-      while (!accepts(x)) x = scalarPoint(random, format);
-      return { format, symbols: { 'x@0': single(x) }, at: [], wrtAt: [], formula: (field) => formula(field, x) };
-    };
-  return [
-    { name: `${page} y`, page, mode: '', output: 'y', draw: draw(value, () => true) },
-    { name: `${page} y'`, page, mode: '', output: 'y', wrt: 'x', draw: draw(derivative, differentiable) },
-  ];
-}
-
-function softmaxOutput(derivative: boolean): CrosscheckOutput {
-  const draw = (random: Random, format: FormatName): Point => {
-    const row = softmaxRow(random, format);
-    const i = random.integer(0, row.length - 1);
-    const j = random.integer(0, row.length - 1);
-    return {
-      format,
-      symbols: { 'x@0': { shape: [1, row.length], data: row } },
-      at: [0, i],
-      wrtAt: derivative ? [0, j] : [],
-      formula: (field) => (derivative ? softmaxJacobian(field, row, i, j) : softmax(field, row, i)),
-    };
-  };
-  const common = { page: 'activation/softmax', mode: '', output: 'y', draw };
-  return derivative
-    ? { ...common, name: "activation/softmax y'", wrt: 'x' }
-    : { ...common, name: 'activation/softmax y' };
-}
+export type { CrosscheckOutput };
 
 function optimizer(page: string, decay: Decay): CrosscheckOutput[] {
   const slots = { m: adamFirstMoment, v: adamSecondMoment, theta: adamParameter };
@@ -162,15 +105,10 @@ const schedule: CrosscheckOutput = {
   },
 };
 
-/** Every output that has a second implementation. */
-export const OUTPUTS: readonly CrosscheckOutput[] = [
-  ...activation('activation/sigmoid', sigmoid, sigmoidDerivative),
-  ...activation('activation/tanh', tanh, tanhDerivative),
-  ...activation('activation/relu', relu, reluDerivative, (x) => x !== 0),
-  ...activation('activation/gelu', gelu, geluDerivative),
-  ...activation('activation/gelu-tanh', geluTanh, geluTanhDerivative),
-  softmaxOutput(false),
-  softmaxOutput(true),
+/** The outputs on which `npm test` asks for the full number of points. */
+export const CLASSIC_OUTPUTS: readonly CrosscheckOutput[] = [
+  ...CLASSIC_SCALARS,
+  ...SOFTMAX,
   ...optimizer('optimizer/adamw', 'decoupled'),
   ...optimizer('optimizer/adam', 'none'),
   ...optimizer('optimizer/adam-l2', 'coupled'),
@@ -180,3 +118,6 @@ export const OUTPUTS: readonly CrosscheckOutput[] = [
   batchnorm('inference', 'y', batchnormInference),
   schedule,
 ];
+
+/** Every output that has a second implementation. */
+export const OUTPUTS: readonly CrosscheckOutput[] = [...CLASSIC_OUTPUTS, ...FURTHER_SCALARS, ...FURTHER_TENSORS];

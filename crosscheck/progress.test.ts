@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { builtinPagesFolder, loadPages } from '../spec/language/load-page.ts';
 import { EMPTY_TALLY } from './crosscheck.ts';
-import { OUTPUTS } from './outputs.ts';
+import { CLASSIC_OUTPUTS } from './outputs.ts';
 import { Progress } from './progress.ts';
 import { questionOf } from './question.ts';
 
 const { pages } = loadPages([builtinPagesFolder()]);
-const [first, second] = OUTPUTS.map((output) => questionOf(pages, output));
+const [first, second] = CLASSIC_OUTPUTS.slice(0, 2).map((output) => questionOf(pages, output));
 const tally = { ...EMPTY_TALLY, points: 3000 };
 let folder = '';
 
@@ -25,6 +25,16 @@ describe('the progress of a crosscheck', () => {
     const again = new Progress(file, 'code 1');
     expect(again.of(first!)).toMatchObject({ chunks: 3, tally });
     expect(again.of(second!)).toEqual({ chunks: 0, tally: EMPTY_TALLY });
+  });
+
+  it('keeps the kinds of work on one output apart by their labels', () => {
+    const file = join(folder, 'state.json');
+    const progress = new Progress(file, 'code 1');
+    progress.save(first!, 3, tally);
+    progress.save(first!, 64, EMPTY_TALLY, 'every input');
+    const again = new Progress(file, 'code 1');
+    expect(again.of(first!).chunks).toBe(3);
+    expect(again.of(first!, 'every input').chunks).toBe(64);
   });
 
   it('counts for nothing once the page, the code or the seed has changed', () => {

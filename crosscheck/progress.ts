@@ -56,15 +56,15 @@ export class Progress {
     return `${question.page.digest} ${this.#setting}`;
   }
 
-  /** What is already done of a question. */
-  of(question: Question): { chunks: number; tally: Tally } {
-    const entry = this.#entries.get(question.output.name);
+  /** What is already done of a question; of one of several kinds of work on it, by its label. */
+  of(question: Question, label: string = question.output.name): { chunks: number; tally: Tally } {
+    const entry = this.#entries.get(label);
     return entry?.key === this.#key(question) ? entry : { chunks: 0, tally: EMPTY_TALLY };
   }
 
   /** Notes that the first `chunks` chunks gave `tally`; the file is replaced whole, never left half written. */
-  save(question: Question, chunks: number, tally: Tally): void {
-    this.#entries.set(question.output.name, { key: this.#key(question), chunks, tally });
+  save(question: Question, chunks: number, tally: Tally, label: string = question.output.name): void {
+    this.#entries.set(label, { key: this.#key(question), chunks, tally });
     mkdirSync(dirname(this.#file), { recursive: true });
     writeFileSync(`${this.#file}.new`, JSON.stringify(Object.fromEntries(this.#entries)));
     renameSync(`${this.#file}.new`, this.#file);

@@ -1,7 +1,7 @@
-import { derivativeExpression, derivativeFor } from '../spec/language/derivative-expression.ts';
+import { derivativeExpression } from '../spec/language/derivative-expression.ts';
 import type { Expression } from '../spec/language/expression.ts';
 import { inlineSystem } from '../spec/language/inline.ts';
-import type { Page } from '../spec/language/page.ts';
+import type { DerivativeEquation, Page } from '../spec/language/page.ts';
 import { applyPatches, type SystemForm } from '../spec/language/patch.ts';
 import type { CrosscheckOutput } from './outputs.ts';
 import type { Point } from './point.ts';
@@ -36,28 +36,47 @@ export function questionOf(
   if (!value || !equation) throw new RangeError(`${page.id} ${output.mode} has no equation for ${output.output}`);
   if (output.wrt === undefined)
     return { output, page, expression: value, outputIndices: equation.indices, wrtIndices: [] };
-  const derivative = derivativeFor(page, output.output, form);
-  if (derivative?.wrt !== output.wrt)
-    throw new RangeError(`${page.id} gives no derivative of ${output.output} by ${output.wrt}`);
+  const isAsked = (equation: DerivativeEquation): boolean =>
+    equation.output === output.output && equation.wrt === output.wrt;
+  const derivative =
+    (form === 'accuracy' ? page.derivativeAccuracy.find(isAsked) : undefined) ?? page.derivatives.find(isAsked);
+  if (!derivative) throw new RangeError(`${page.id} gives no derivative of ${output.output} by ${output.wrt}`);
   const expression = derivativeExpression(page, derivative, form);
   return { output, page, expression, outputIndices: derivative.outputIndices, wrtIndices: derivative.wrtIndices };
 }
 
-/** How many values each index of the page runs over at a point, from the shapes of its symbols. */
-export function extentsOf(page: Page, point: Point): Map<string, number> {
-  const sizes = new Map<string, number>();
-  for (const [name, block] of Object.entries(point.symbols)) {
-    const declared = page.symbols.get(name.slice(0, name.indexOf('@')))?.shape ?? [];
+/** Where the extent of an index is read: an axis of one of the symbols that every point of the question gives. */
+interface Axis {
+  readonly index: string;
+  readonly symbol: string;
+  readonly axis: number;
+}
+
+/** The points of a question give the same symbols with the same number of axes, so the first one says where to look. */
+const axes = new WeakMap<Question, readonly Axis[]>();
+
+function axesOf(question: Question, point: Point): readonly Axis[] {
+  const { indices, symbols } = question.page;
+  const found = new Map<string, Omit<Axis, 'index'>>();
+  for (const symbol of Object.keys(point.symbols)) {
+    const declared = symbols.get(symbol.slice(0, symbol.indexOf('@')))?.shape ?? [];
     declared.forEach((index, axis) => {
-      const extent = page.indices.get(index);
-      if (extent !== undefined) sizes.set(extent, block.shape[axis]!);
+      const extent = indices.get(index);
+      if (extent !== undefined) found.set(extent, { symbol, axis });
     });
   }
+  return [...indices].flatMap(([index, extent]) => {
+    const place = found.get(extent);
+    return place ? [{ index, ...place }] : [];
+  });
+}
+
+/** How many values each index of the page runs over at a point, from the shapes of its symbols. */
+export function extentsOf(question: Question, point: Point): Map<string, number> {
+  let known = axes.get(question);
+  if (!known) axes.set(question, (known = axesOf(question, point)));
   const extents = new Map<string, number>();
-  for (const [index, extent] of page.indices) {
-    const size = sizes.get(extent);
-    if (size !== undefined) extents.set(index, size);
-  }
+  for (const { index, symbol, axis } of known) extents.set(index, point.symbols[symbol]!.shape[axis]!);
   return extents;
 }
 

@@ -31,9 +31,9 @@ describe('the table of a crosscheck', () => {
 
   it('replaces what stands between the marks of a document and nothing else', () => {
     const document = 'before\n<!-- crosscheck: begin -->\nold\n<!-- crosscheck: end -->\nafter';
-    const once = replaceResultBlock(document, 'new');
+    const once = replaceResultBlock(document, 'crosscheck', 'new');
     expect(once).toBe('before\n<!-- crosscheck: begin -->\n\nnew\n\n<!-- crosscheck: end -->\nafter');
-    expect(replaceResultBlock(once, 'new')).toBe(once);
-    expect(() => replaceResultBlock('no marks', 'new')).toThrow(/needs the lines/);
+    expect(replaceResultBlock(once, 'crosscheck', 'new')).toBe(once);
+    expect(() => replaceResultBlock('no marks', 'crosscheck', 'new')).toThrow(/needs the lines/);
   });
 });

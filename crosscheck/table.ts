@@ -29,13 +29,16 @@ export function reportTable(report: Report): string {
   return [line(rows[0]!), rule, ...rows.slice(1).map(line)].join('\n');
 }
 
-const BEGIN = '<!-- crosscheck: begin -->';
-const END = '<!-- crosscheck: end -->';
-
-/** The document with what stands between its two marks replaced. @throws RangeError if it lacks the marks */
-export function replaceResultBlock(document: string, block: string): string {
-  const begin = document.indexOf(BEGIN);
-  const end = document.indexOf(END);
-  if (begin < 0 || end < begin) throw new RangeError(`docs/crosscheck.md needs the lines "${BEGIN}" and "${END}"`);
-  return `${document.slice(0, begin + BEGIN.length)}\n\n${block}\n\n${document.slice(end)}`;
+/**
+ * The document with what stands between the two marks of a block replaced.
+ *
+ * @throws RangeError if it lacks the marks
+ */
+export function replaceResultBlock(document: string, name: string, block: string): string {
+  const [opening, closing] = [`<!-- ${name}: begin -->`, `<!-- ${name}: end -->`];
+  const begin = document.indexOf(opening);
+  const end = document.indexOf(closing);
+  if (begin < 0 || end < begin)
+    throw new RangeError(`docs/crosscheck.md needs the lines "${opening}" and "${closing}"`);
+  return `${document.slice(0, begin + opening.length)}\n\n${block}\n\n${document.slice(end)}`;
 }

@@ -1,6 +1,4 @@
-import { describeAgreement } from './describe-agreement.ts';
+import { CLASSIC_SCALARS } from '../scalar-outputs.ts';
+import { describeAgreement, FULL } from './describe-agreement.ts';
 
-await describeAgreement(
-  'the scalar activations',
-  ({ page }) => page.startsWith('activation/') && page !== 'activation/softmax',
-);
+await describeAgreement('the first scalar activations', CLASSIC_SCALARS, FULL);

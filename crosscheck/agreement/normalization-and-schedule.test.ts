@@ -1,3 +1,5 @@
-import { describeAgreement } from './describe-agreement.ts';
+import { CLASSIC_OUTPUTS } from '../outputs.ts';
+import { describeAgreement, FULL } from './describe-agreement.ts';
 
-await describeAgreement('BatchNorm and the cosine schedule', ({ page }) => /^(normalization|schedule)\//.test(page));
+const outputs = CLASSIC_OUTPUTS.filter(({ page }) => /^(normalization|schedule)\//.test(page));
+await describeAgreement('BatchNorm and the cosine schedule', outputs, FULL);

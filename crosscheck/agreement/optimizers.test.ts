@@ -1,3 +1,5 @@
-import { describeAgreement } from './describe-agreement.ts';
+import { CLASSIC_OUTPUTS } from '../outputs.ts';
+import { describeAgreement, FULL } from './describe-agreement.ts';
 
-await describeAgreement('the optimizers', ({ page }) => page.startsWith('optimizer/'));
+const outputs = CLASSIC_OUTPUTS.filter(({ page }) => page.startsWith('optimizer/'));
+await describeAgreement('the optimizers', outputs, FULL);

@@ -1,3 +1,4 @@
-import { describeAgreement } from './describe-agreement.ts';
+import { SOFTMAX } from '../tensor-outputs.ts';
+import { describeAgreement, FULL } from './describe-agreement.ts';
 
-await describeAgreement('softmax', ({ page }) => page === 'activation/softmax');
+await describeAgreement('softmax', SOFTMAX, FULL);

@@ -237,6 +237,11 @@ export class MpfrField {
     return this.#increasing(this.binding.mpfr_tanh, a);
   }
 
+  /** Inverse hyperbolic tangent of a number between -1 and 1. */
+  atanh(a: Between): Between {
+    return this.#increasing(this.binding.mpfr_atanh, a);
+  }
+
   erf(a: Between): Between {
     return this.#increasing(this.binding.mpfr_erf, a);
   }

@@ -5,7 +5,7 @@ import type { Between, MpfrField } from './field.ts';
  * Source: Goodfellow, Bengio & Courville, "Deep Learning", 2016, eq. 4.1, with the shift of Blanchard, Higham & Higham,
  * "Accurately computing the log-sum-exp and softmax functions", IMA J. Numer. Anal. 41, 2021.
  */
-function logProbabilities(field: MpfrField, row: readonly number[]): Between[] {
+export function logProbabilities(field: MpfrField, row: readonly number[]): Between[] {
   const top = row.indexOf(Math.max(...row));
   const shifted = row.map((x) => field.sub(field.number(x), field.number(row[top]!)));
   let others = field.number(0);

@@ -27,6 +27,8 @@ const SCALARS = new Set([
   't',
   'warmupSteps',
   'totalSteps',
+  'alpha',
+  'beta',
 ]);
 
 describe('points', () => {
@@ -56,7 +58,8 @@ describe('points', () => {
         const point = output.draw(random, format);
         for (const [name, { shape, data }] of Object.entries(point.symbols)) {
           const size = shape.reduce((product, extent) => product * extent, 1);
-          const scalar = SCALARS.has(name.slice(0, name.indexOf('@')));
+          // BatchNorm's beta is a tensor; a scalar of that name is a hyper-parameter.
+          const scalar = shape.length === 0 && SCALARS.has(name.slice(0, name.indexOf('@')));
           if (data.length !== size || !(scalar || data.every((x) => belongs(x, format))))
             wrong.push(`${output.name} ${name} ${format} [${shape}] ${data}`);
         }

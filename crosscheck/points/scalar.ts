@@ -3,8 +3,8 @@ import { anyBits, logUniform, nearZero, nudge, snap } from './float.ts';
 import type { Random } from './random.ts';
 
 /**
- * Where activations change their behaviour: zero, the scale of their bend, the minima and the inflections of GELU
- * (-0.7518, -1.4142), and where results turn subnormal or saturate in float16 (9.0, 17.3), float32 (88.0, 103.97,
+ * Where activations change their behaviour: zero, the scale of their bend, the ends of pieces (3, 6), the minima and the
+ * inflections of GELU (-0.7518, -1.4142), the minima of SiLU (-1.2785) and Mish (-1.1924), and where results turn subnormal or saturate in float16 (9.0, 17.3), float32 (88.0, 103.97,
  * -13.2 for GELU) and float64 (18.7, 36.7, 708.4, 745.1, -37.5 for GELU).
  */
 const LANDMARKS: readonly number[] = [
@@ -13,10 +13,13 @@ const LANDMARKS: readonly number[] = [
   0.5,
   0.7517915,
   1,
+  1.1924,
+  1.2785,
   Math.SQRT2,
   2,
   3,
   5.06,
+  6,
   8.3,
   9.01,
   10.4,
@@ -55,6 +58,24 @@ export function scalarPoint(random: Random, format: FormatName): number {
       return nearZero(random, format);
     default:
       return snap(random.sign() * random.between(8, format === 'float64' ? 760 : 110), format);
+  }
+}
+
+/**
+ * A positive hyper-parameter of an activation, any float64: the published default (a third), the same as float32, a dyadic
+ * number, or a magnitude between 2^-8 and 2^4.
+ */
+export function slopeParameter(random: Random, published: number): number {
+  switch (random.integer(0, 5)) {
+    case 0:
+    case 1:
+      return published;
+    case 2:
+      return Math.fround(published);
+    case 3:
+      return random.choose([0.25, 0.5, 1, 2]);
+    default:
+      return Math.abs(logUniform(random, 'float64', -8, 4));
   }
 }
 

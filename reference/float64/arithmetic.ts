@@ -1,4 +1,5 @@
-import { above, below, ETA } from './outward.ts';
+import { addFinite, divideFinite, slackOfSum } from './finite-loops.ts';
+import { above, below, ETA, MAX } from './outward.ts';
 
 /**
  * A batch of intervals: element i is [lower[i], upper[i]]. Exactly known numbers (a *point* batch) share one array.
@@ -17,29 +18,34 @@ export interface Bounds {
  */
 export type BinaryLoop = (a: Bounds, maskA: number, b: Bounds, maskB: number, out: Bounds, n: number) => void;
 
-/** The rounding error of s = fl(a + b), exactly (Knuth's TwoSum); NaN where s overflowed. */
-const sumError = (a: number, b: number, s: number): number => {
-  const part = s - a;
-  return a - (s - part) + (b - part);
-};
+/** `below(s)` and `above(s)` with the slack given: it is NaN only where s overflowed, or is NaN itself. */
+function lowerEnd(s: number, slack: number): number {
+  const bound = s - slack;
+  return !Number.isNaN(bound) ? bound : s === Infinity ? MAX : -Infinity;
+}
+function upperEnd(s: number, slack: number): number {
+  const bound = s + slack;
+  return !Number.isNaN(bound) ? bound : s === -Infinity ? -MAX : Infinity;
+}
 
 /** a + b; sums that float64 holds exactly stay exact, so that `t - 1` or `x + 0` does not become an interval. */
 export const addBounds: BinaryLoop = (a, maskA, b, maskB, out, n) => {
   const { lower, upper } = out;
   const [al, au, bl, bu] = [a.lower, a.upper, b.lower, b.upper];
   const points = al === au && bl === bu;
+  if (!points && addFinite(a, maskA, b, maskB, out, n)) return;
   for (let i = 0; i < n; i++) {
     const x = al[i & maskA]!;
     const y = bl[i & maskB]!;
     const s = x + y;
-    const exact = sumError(x, y, s) === 0;
-    lower[i] = exact ? s : below(s);
-    if (points) upper[i] = exact ? s : above(s);
+    const slack = slackOfSum(x, y, s);
+    lower[i] = lowerEnd(s, slack);
+    if (points) upper[i] = upperEnd(s, slack);
     else {
       const xu = au[i & maskA]!;
       const yu = bu[i & maskB]!;
       const su = xu + yu;
-      upper[i] = sumError(xu, yu, su) === 0 ? su : above(su);
+      upper[i] = upperEnd(su, slackOfSum(xu, yu, su));
     }
   }
 };
@@ -53,14 +59,14 @@ export const subtractBounds: BinaryLoop = (a, maskA, b, maskB, out, n) => {
     const x = al[i & maskA]!;
     const y = -bu[i & maskB]!;
     const s = x + y;
-    const exact = sumError(x, y, s) === 0;
-    lower[i] = exact ? s : below(s);
-    if (points) upper[i] = exact ? s : above(s);
+    const slack = slackOfSum(x, y, s);
+    lower[i] = lowerEnd(s, slack);
+    if (points) upper[i] = upperEnd(s, slack);
     else {
       const xu = au[i & maskA]!;
       const yu = -bl[i & maskB]!;
       const su = xu + yu;
-      upper[i] = sumError(xu, yu, su) === 0 ? su : above(su);
+      upper[i] = upperEnd(su, slackOfSum(xu, yu, su));
     }
   }
 };
@@ -115,6 +121,7 @@ export const multiplyBounds: BinaryLoop = (a, maskA, b, maskB, out, n) => {
 export const divideBounds: BinaryLoop = (a, maskA, b, maskB, out, n) => {
   const { lower, upper } = out;
   const [al, au, bl, bu] = [a.lower, a.upper, b.lower, b.upper];
+  if (divideFinite(a, maskA, b, maskB, out, n)) return;
   for (let i = 0; i < n; i++) {
     const x = al[i & maskA]!;
     const xu = au[i & maskA]!;

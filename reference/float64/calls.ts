@@ -4,7 +4,7 @@ import { ERF, ERFC } from './erfc.ts';
 import { EXP } from './exp.ts';
 import { EXPM1 } from './expm1.ts';
 import { COSH, SINH } from './hyperbolic.ts';
-import { boundEachAbove, boundEachBelow, type Kernel64 } from './kernel.ts';
+import { boundEach, boundEachAbove, boundEachBelow, type Kernel64 } from './kernel.ts';
 import { LOG } from './log.ts';
 import { LOG1P } from './log1p.ts';
 import { above, below } from './outward.ts';
@@ -23,16 +23,22 @@ const isPoint = (a: Bounds): boolean => a.lower === a.upper;
 
 function increasing(kernel: Kernel64, a: Bounds, out: Bounds, n: number): void {
   kernel.each(a.lower, out.lower, n);
-  if (isPoint(a)) out.upper.set(out.lower.subarray(0, n));
-  else kernel.each(a.upper, out.upper, n);
+  if (isPoint(a)) {
+    boundEach(kernel, out.lower, out.upper, n);
+    return;
+  }
+  kernel.each(a.upper, out.upper, n);
   boundEachBelow(kernel, out.lower, n);
   boundEachAbove(kernel, out.upper, n);
 }
 
 function decreasing(kernel: Kernel64, a: Bounds, out: Bounds, n: number): void {
   kernel.each(a.upper, out.lower, n);
-  if (isPoint(a)) out.upper.set(out.lower.subarray(0, n));
-  else kernel.each(a.lower, out.upper, n);
+  if (isPoint(a)) {
+    boundEach(kernel, out.lower, out.upper, n);
+    return;
+  }
+  kernel.each(a.lower, out.upper, n);
   boundEachBelow(kernel, out.lower, n);
   boundEachAbove(kernel, out.upper, n);
 }

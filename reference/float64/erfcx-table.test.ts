@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { powerOfTwo, rational, rationalFromNumber, ZERO } from '../../spec/language/rational.ts';
 import { ERFCX_TABLE } from './erfcx-table.ts';
 import { CELLS, DEGREE, erfcxDerivatives, erfcxTableSource, FRACTION_BITS, toFloat64 } from './generate-erfcx-table.ts';
+import { factorial } from './testing/elementary-bounds.ts';
+import { proveErfcxCell } from './testing/erf-proofs.ts';
+import { add, divide, type Fixed, fixed, inUnits, multiply, size, subtract } from './testing/fixed-interval.ts';
 
-const ratio = (a: bigint, b: bigint): number => Number((a * 10n ** 30n) / b) / 1e30;
-const magnitude = (a: bigint): bigint => (a < 0n ? -a : a);
-/** u = 2^-53 as a ratio. */
-const inUnits = (a: bigint, b: bigint): number => ratio(a << 53n, b);
+const SOURCE = readFileSync(new URL('./erfc.ts', import.meta.url), 'utf8');
+/** 8^-n: d lies between -1/8 and 1/8. */
+const EIGHTH = (n: number): Fixed => fixed(powerOfTwo(-3 * n));
 
 describe('the table of Taylor coefficients of erfcx', () => {
   const text = erfcxTableSource();
@@ -16,22 +19,42 @@ describe('the table of Taylor coefficients of erfcx', () => {
     expect(ERFCX_TABLE.length).toBe(CELLS * (DEGREE + 1));
   });
 
-  it('the remainder |y^(15)(left)|/15! 8^-15 is below 0.03 u of erfcx in every cell', () => {
-    let factorial = 1n;
-    for (let n = 2n; n <= BigInt(DEGREE + 1); n++) factorial *= n;
-    for (let j = 0; j < CELLS; j++) {
-      const left = magnitude(erfcxDerivatives(BigInt(2 * j), DEGREE + 2)[DEGREE + 1]!);
-      const right = erfcxDerivatives(BigInt(2 * j + 2), 1)[0]!;
-      expect(inUnits(left, right * factorial * 8n ** BigInt(DEGREE + 1))).toBeLessThan(0.03);
-    }
+  /** y, y', ... at the left end, the middle and the right end of a cell, by the generator. */
+  const derivatives = Array.from({ length: 2 * CELLS + 1 }, (_, i) => erfcxDerivatives(BigInt(i), DEGREE + 2));
+  const factorials = derivatives[0]!.map((_, n) => factorial(n).num);
+  /** A number of the generator over n!; its own error, below 2^-2200, is 2^-1900 of what is asked of it here. */
+  const value = (units: bigint, n: number): Fixed => fixed(rational(units, factorials[n]! << FRACTION_BITS));
+
+  /** Horner's rounding, the rounding of the coefficients, and the remainder, relative to the least value of the cell. */
+  function cellError(j: number, table: ArrayLike<number>): Fixed {
+    const row = Array.from({ length: DEGREE + 1 }, (_, n) => table[j * (DEGREE + 1) + n]!);
+    const [left, middle, right] = [0, 1, 2].map((i) => derivatives[2 * j + i]!) as [bigint[], bigint[], bigint[]];
+    const least = value(right[0]!, 0);
+    // Only in the first cell does x - c round: by half a unit of at most 1/8.
+    const slip = fixed(j === 0 ? powerOfTwo(-56) : ZERO);
+    const horner = proveErfcxCell(SOURCE, row, slip, least);
+    let missing = multiply(size(value(left[DEGREE + 1]!, DEGREE + 1)), EIGHTH(DEGREE + 1));
+    row.forEach((c, n) => {
+      const difference = subtract(fixed(rationalFromNumber(c)), value(middle[n]!, n));
+      missing = add(missing, multiply(size(difference), EIGHTH(n)));
+    });
+    return add(horner, size(divide(missing, least)));
+  }
+
+  it('erfcx errs by less than 3.2 u in every cell: Horner, coefficients and remainder in exact rationals', () => {
+    for (let j = 0; j < CELLS; j++) expect(inUnits(cellError(j, ERFCX_TABLE)), `cell ${j}`).toBeLessThan(3.2);
   });
 
-  it("Horner's rounding error is below 3 u of erfcx in every cell", () => {
-    for (let j = 0; j < CELLS; j++) {
-      const right = toFloat64(erfcxDerivatives(BigInt(2 * j + 2), 1)[0]!, 1n);
-      let sum = 0;
-      for (let i = 0; i <= DEGREE; i++) sum += (2 * i + 2) * Math.abs(ERFCX_TABLE[j * (DEGREE + 1) + i]!) * 8 ** -i;
-      expect(sum / right).toBeLessThan(3);
+  it('a coefficient of one cell that is off by a few units of its last place, or by its sign, is refused', () => {
+    for (const [n, factor] of [
+      [0, 1 + 2 ** -51],
+      [3, 1 + 2 ** -40],
+      [10, -1],
+    ] as const) {
+      const table = ERFCX_TABLE.slice();
+      table[7 * (DEGREE + 1) + n]! *= factor;
+      expect(inUnits(cellError(7, table)), `coefficient ${n}`).toBeGreaterThan(3.2);
+      expect(inUnits(cellError(8, table))).toBeLessThan(3.2);
     }
   });
 

@@ -71,3 +71,18 @@ export function boundEachAbove(kernel: Kernel64, upper: Float64Array, n: number)
     upper[i] = Number.isNaN(bound) ? (p === -Infinity ? -OVERFLOW_FLOOR : maximum) : Math.min(bound, maximum);
   }
 }
+
+/** `lower` holds kernel values of exactly known arguments; both arrays become their bounds. */
+export function boundEach(kernel: Kernel64, lower: Float64Array, upper: Float64Array, n: number): void {
+  const { minimum, maximum } = kernel;
+  const relative = boundRelative(kernel);
+  const absolute = boundAbsolute(kernel);
+  for (let i = 0; i < n; i++) {
+    const p = lower[i]!;
+    const slack = relative * Math.abs(p) + absolute;
+    const low = p - slack;
+    const high = p + slack;
+    lower[i] = low > minimum ? low : Number.isNaN(low) && p === Infinity ? OVERFLOW_FLOOR : minimum;
+    upper[i] = high < maximum ? high : Number.isNaN(high) && p === -Infinity ? -OVERFLOW_FLOOR : maximum;
+  }
+}

@@ -29,10 +29,13 @@ export interface Reading {
   readonly gather?: { readonly map: Int32Array; readonly copy: OwnedBounds };
 }
 
-/** Arrays that belong to the tape; `lower` and `upper` of the bounds point to them or to a caller's. */
+/**
+ * Arrays that a step may write to, the tape's own or those of an output; `lower` and `upper` of the bounds point to them or
+ * to a caller's.
+ */
 export interface OwnedBounds extends Bounds {
-  readonly ownLower: Float64Array;
-  readonly ownUpper: Float64Array;
+  ownLower: Float64Array;
+  ownUpper: Float64Array;
 }
 
 /** Everything about one step that depends on extents. */

@@ -166,11 +166,13 @@ export function runStep(
       return;
     case 'neg':
       ownArrays(out, points);
-      for (let i = 0; i < n; i++) {
-        const lower = -a.upper[i]!;
-        out.upper[i] = -a.lower[i]!;
-        out.lower[i] = lower;
-      }
+      if (points) for (let i = 0; i < n; i++) out.lower[i] = -a.lower[i]!;
+      else
+        for (let i = 0; i < n; i++) {
+          const lower = -a.upper[i]!;
+          out.upper[i] = -a.lower[i]!;
+          out.lower[i] = lower;
+        }
       break;
     case 'min':
     case 'max':

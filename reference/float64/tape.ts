@@ -15,11 +15,13 @@ export interface TapeInput {
   /** Extent of every index that occurs, bound ones included; `lane` may be left to the length of the arrays. */
   readonly extents: Extents;
   readonly widening?: Widening64;
+  /** Whether the arrays of the outputs are new ones, the caller's to keep. */
+  readonly keep?: boolean;
 }
 
 /**
  * Enclosures of one root, row-major over `indices`. An element with lower = +Infinity and upper = -Infinity is
- * undefined. The arrays belong to the tape and are overwritten by its next run.
+ * undefined. Unless the run was asked to let them be kept, the arrays belong to the tape, and its next run overwrites them.
  */
 export interface TapeOutput {
   readonly lower: Float64Array;
@@ -44,6 +46,16 @@ interface Plan {
   readonly steps: readonly PlannedStep[];
   readonly outputs: readonly { readonly root: Root; readonly map?: Int32Array; readonly to: TapeOutput }[];
 }
+
+/** Is `part` the place in `whole` that begins at element `from`? */
+const liesIn = (part: Float64Array, whole: Float64Array, from: number): boolean =>
+  part.buffer === whole.buffer && part.byteOffset === whole.byteOffset + 8 * from;
+
+const emptyLike = ({ lower, indices }: TapeOutput): TapeOutput => ({
+  lower: new Float64Array(lower.length),
+  upper: new Float64Array(lower.length),
+  indices,
+});
 
 /** Lanes of a run: as declared, else the length of the first elementwise symbol that the roots use. */
 function withLane(input: TapeInput, steps: readonly { node: Expression; space: Space }[]): Extents {
@@ -114,13 +126,23 @@ export function compileTape(roots: readonly Expression[], layout: TapeLayout, or
       const current = planFor(extents);
       const lanes = blocked && order.has(LANE) ? extentOf(LANE, extents) : 1;
       const width = blocked ? BLOCK : 1;
+      const outputs = input.keep
+        ? current.outputs.map((output) => ({ ...output, to: emptyLike(output.to) }))
+        : current.outputs;
       for (let start = 0; start < lanes; start += width) {
         const count = Math.min(width, lanes - start);
+        for (const { root, map, to } of outputs) {
+          const { out, perLane } = current.steps[root.slot]!;
+          if (map || !perLane) continue;
+          // The step writes where its result is wanted. (Of two outputs with one root the second is copied below.)
+          out.ownLower = to.lower.subarray(start, start + count);
+          out.ownUpper = to.upper.subarray(start, start + count);
+        }
         for (const step of current.steps) {
           if (start > 0 && !step.perLane) continue;
           runStep(step, current.steps, input, extents, start, step.perLane ? count : step.size);
         }
-        for (const { root, map, to } of current.outputs) {
+        for (const { root, map, to } of outputs) {
           const { out, perLane, size } = current.steps[root.slot]!;
           if (map) {
             for (let i = 0; i < map.length; i++) {
@@ -129,12 +151,13 @@ export function compileTape(roots: readonly Expression[], layout: TapeLayout, or
             }
           } else if (perLane || start === 0) {
             const n = perLane ? count : size;
-            to.lower.set(out.lower.subarray(0, n), perLane ? start : 0);
-            to.upper.set(out.upper.subarray(0, n), perLane ? start : 0);
+            const from = perLane ? start : 0;
+            if (!liesIn(out.lower, to.lower, from)) to.lower.set(out.lower.subarray(0, n), from);
+            if (!liesIn(out.upper, to.upper, from)) to.upper.set(out.upper.subarray(0, n), from);
           }
         }
       }
-      return current.outputs.map((output) => output.to);
+      return outputs.map((output) => output.to);
     },
   };
 }

@@ -183,12 +183,19 @@ function floorEnd(a: Dyadic): Dyadic {
   return isInfinite(a) || a.e >= 0 ? a : { m: a.m >> BigInt(Math.min(-a.e, bitLength(a.m) + 1)), e: 0 };
 }
 
+const fields = new Map<number, IntervalField<BigintElement>>();
+
 /**
  * The bigint tier: intervals whose ends are `m 2^e` with BigInt `m`, rounded outward to `bits` bits. Elementary
  * functions are bounded at each end by the derivations beside them; arguments of any size are accepted.
  */
 export function bigintField(bits: number): IntervalField<BigintElement> {
-  const p = bits;
+  let field = fields.get(bits);
+  if (!field) fields.set(bits, (field = makeField(bits)));
+  return field;
+}
+
+function makeField(p: number): IntervalField<BigintElement> {
   const lift = (f: (a: BinaryInterval, p: number) => BigintElement) => (a: BigintElement) => a && f(a, p);
   const lift2 =
     (f: (a: BinaryInterval, b: BinaryInterval) => BigintElement) =>
@@ -196,7 +203,7 @@ export function bigintField(bits: number): IntervalField<BigintElement> {
       a && b && f(a, b);
   return {
     name: 'bigint',
-    bits,
+    bits: p,
     precision: bigintField,
     fromRational: (q) => {
       const lo = fromRationalEnd(q, p, false);
