@@ -55,11 +55,12 @@ export function createProgram(words: readonly string[], console: Console, done: 
 
   program
     .command('list')
+    .argument('[pattern]', 'only pages with checks like this: gelu, optimizer, "*/stability"')
     .description('show subjects, pages and checks')
     .option(...PAGES)
-    .action(async (options) => {
+    .action(async (pattern: string | undefined, options) => {
       const { list } = await import('./list.ts');
-      done(list(options, console));
+      done(list({ ...options, ...(pattern !== undefined && { pattern }) }, console));
     });
 
   program

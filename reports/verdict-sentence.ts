@@ -122,6 +122,8 @@ export function diagnosisSentence(diagnosis: Diagnosis): string {
  */
 export function breaksSentence({ breaks }: Diagnosis): string | undefined {
   if (breaks === undefined) return undefined;
+  // An operator of one equation has nothing else that could break.
+  if (breaks.step === undefined && breaks.holds.length === 0) return undefined;
   const where = [
     breaks.step === undefined ? undefined : `step ${breaks.step}`,
     breaks.element === undefined ? undefined : `element ${breaks.element}`,

@@ -118,6 +118,9 @@ function draftsOf(files: readonly string[], problems: PageProblem[]): Map<string
   return drafts;
 }
 
+/** The project's own pages do not change while a process runs, so they are read once. */
+let builtin: LoadedPages | undefined;
+
 /**
  * Loads every page (`*.md`, `README.md` aside) in the given folders and below. A page may be derived from a page of
  * any of them.
@@ -125,6 +128,12 @@ function draftsOf(files: readonly string[], problems: PageProblem[]): Map<string
  * All problems of all pages are collected; a page with problems is left out. @throws Error when a folder is missing
  */
 export function loadPages(folders: readonly string[]): LoadedPages {
+  if (folders.length !== 1 || folders[0] !== builtinPagesFolder()) return readFolders(folders);
+  builtin ??= readFolders(folders);
+  return builtin;
+}
+
+function readFolders(folders: readonly string[]): LoadedPages {
   const files = folders.flatMap(markdownFiles).filter((file) => !file.endsWith('README.md'));
   const problems: PageProblem[] = [];
   const loaded = loadDrafts(draftsOf(files, problems));
