@@ -27,7 +27,11 @@ export interface ElementQuestion {
   readonly indices: readonly string[];
   /** Differentiate by this symbol, element by element. */
   readonly derivative?: string;
-  /** An equal expression, not to be differentiated, for elements where the enclosure of the first stays unbounded. */
+  /**
+   * An equal expression, not to be differentiated, for elements that the first cannot decide: where an intermediate
+   * leaves the range of the intervals, and at kinks of its parts, be they kinks of the whole (where every one-sided
+   * derivative is right and this one is the page's choice) or not (as those of abs and max in softplus, which cancel).
+   */
   readonly otherwise?: Expression | undefined;
 }
 
@@ -59,8 +63,8 @@ export class PageEvaluation {
       const round = (enclosure: Enclosure) => rounded(enclosure, format);
       const ask = (): Decision<number> => {
         const decision = oracle.decide(question.expression, round, bindings);
-        const unbounded = decision.undecided && typeof decision.enclosure?.lower === 'string';
-        return unbounded && otherwise ? this.oracle(element).decide(otherwise, round, bindings) : decision;
+        const hesitates = decision.undecided && decision.enclosure !== undefined;
+        return hesitates && otherwise ? this.oracle(element).decide(otherwise, round, bindings) : decision;
       };
       results[element] = numberOf(ask, `${this.page.id}, element ${element}`, format);
     }

@@ -45,8 +45,9 @@ export function statelessKernel(page: Page): Kernel {
 }
 
 /**
- * By differentiation of the formula itself, so that the page's Derivative section is not needed; where an exponential
- * leaves the range of the intervals and a quotient of two of them says nothing, by that section's accuracy form.
+ * By differentiation of the formula itself, so that the page's Derivative section is not needed; where that says too
+ * little (an exponential leaves the range of the intervals, a part of the formula has a kink), by that section's
+ * accuracy form.
  */
 function scalarGradient(page: Page, visible: ReadonlyMap<string, Expression>): Gradient | undefined {
   const [output] = visible.values();

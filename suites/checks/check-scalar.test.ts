@@ -94,6 +94,25 @@ describe('a wrong formula', () => {
     expect((await checkScalar(contextFor(worse, 'float64', true), page, 'value')).verdict.kind).toBe('fail');
   });
 
+  it('that is an accepted variant is excused from no limit that the variant leaves as it is', async () => {
+    const page = pageNamed('activation/hard-sigmoid');
+    const special = (value: (x: number) => number, derivative: (x: number) => number) =>
+      checkSpecial(contextFor(scalarKernel(value, derivative), 'float32'), page);
+    const value = (x: number): number => Math.max(0, Math.min(1, 0.2 * x + 0.5));
+    const slope = (x: number): number => (Math.abs(x) < 2.5 ? 0.2 : 0);
+    expect((await special(value, slope)).verdict).toEqual({ kind: 'variant', name: 'slope-one-fifth' });
+    const broken = [
+      await special((x) => (Number.isNaN(x) ? 0 : value(x)), slope),
+      await special((x) => (x === Number.POSITIVE_INFINITY ? Number.NaN : value(x)), slope),
+      await special((x) => (x === 0 ? 0.5 + 2 ** -22 : value(x)), slope),
+      await special(value, (x) => (x === 0 ? 0.25 : slope(x))),
+    ];
+    for (const { verdict, findings } of broken) {
+      expect(verdict).toEqual({ kind: 'fail', why: 'special' });
+      expect(findings.length).toBeGreaterThan(0);
+    }
+  });
+
   it('is not made of another way to compute the same, however badly', async () => {
     // With alpha = 1 built in, alpha on the wrong term is the same function: what cancels is no mistake.
     const cancelling = scalarKernel((x) => (x > 0 ? x : Math.fround(Math.fround(Math.exp(x)) - 1)), undefined, {
