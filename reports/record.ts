@@ -105,7 +105,7 @@ export const example = z.object({
   step: z.number().int().optional(),
   expected: numeral,
   got: numeral,
-  /** Signed error in ulp of the exact value; null where it is not a number. */
+  /** Signed error in ulp of the exact value; null where there is none, or none that a float64 holds. */
   ulp: z.number().nullable(),
   /** The K that the `mixed` class would have needed, in units of u; null where not computed. */
   score: z.number().nullable(),

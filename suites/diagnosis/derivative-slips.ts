@@ -3,26 +3,31 @@ import { add, type Expression, mapChildren, sub } from '../../spec/language/expr
 /** What a person loses while copying a derivative: one factor, term, divisor, exponent, sign or branch. */
 export interface DerivativeSlip {
   readonly id: string;
+  /** Which part is lost, and of what. */
   readonly title: string;
   readonly expression: Expression;
 }
 
-/** Slips at the root of an expression; `print` shows the part that is lost. */
-function* slipsHere(node: Expression, print: (part: Expression) => string): Generator<DerivativeSlip> {
-  const lost = (what: string, part: Expression, expression: Expression): DerivativeSlip => ({
+/** How a part of a derivative is written in a title. */
+type Print = (part: Expression) => string;
+
+/** Slips at the root of an expression. Where that is only a part of the derivative the title says which. */
+function* slipsHere(node: Expression, print: Print, isWhole: boolean): Generator<DerivativeSlip> {
+  const from = (preposition: string): string => (isWhole ? '' : ` ${preposition} ${print(node)}`);
+  const lost = (what: string, part: Expression, kept: Expression): DerivativeSlip => ({
     id: `derivative-${what}-missing`,
-    title: `the ${what} ${print(part)} is missing in the derivative`,
-    expression,
+    title: `the ${what} ${print(part)}${from('of')} is missing in the derivative`,
+    expression: kept,
   });
   const signed = (part: Expression, expression: Expression): DerivativeSlip => ({
     id: 'derivative-sign',
-    title: `the sign of ${print(part)} is wrong in the derivative`,
+    title: `the sign of ${print(part)}${from('in')} is wrong in the derivative`,
     expression,
   });
-  const branch = (part: Expression, expression: Expression): DerivativeSlip => ({
+  const branch = (part: Expression, kept: Expression): DerivativeSlip => ({
     id: 'derivative-branch-missing',
-    title: `the branch ${print(part)} of the derivative is missing: the other one is used everywhere`,
-    expression,
+    title: `the branch ${print(part)} of the derivative is missing: ${print(kept)} is used there too`,
+    expression: kept,
   });
   switch (node.kind) {
     case 'mul':
@@ -57,15 +62,15 @@ function* slipsHere(node: Expression, print: (part: Expression) => string): Gene
 }
 
 /** Every expression that differs from this one by one slip at one place; equal parts at two places slip apart. */
-export function* derivativeSlips(root: Expression, print: (part: Expression) => string): Generator<DerivativeSlip> {
-  yield* slipsHere(root, print);
+export function* derivativeSlips(root: Expression, print: Print, isWhole = true): Generator<DerivativeSlip> {
+  yield* slipsHere(root, print, isWhole);
   const places: Expression[] = [];
   mapChildren(root, (child) => {
     places.push(child);
     return child;
   });
   for (const [place, child] of places.entries()) {
-    for (const slip of derivativeSlips(child, print)) {
+    for (const slip of derivativeSlips(child, print, false)) {
       let at = 0;
       const expression = mapChildren(root, (other) => (at++ === place ? slip.expression : other));
       yield { ...slip, expression };

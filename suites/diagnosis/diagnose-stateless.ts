@@ -3,11 +3,11 @@ import type { Diagnosis } from '../../reports/record.ts';
 import { derivativeFor } from '../../spec/language/derivative-expression.ts';
 import type { Expression } from '../../spec/language/expression.ts';
 import { sameNormalForm } from '../../spec/language/normal-form.ts';
-import { ABSOLUTE, conforms, isFailure, UNINFORMATIVE } from '../judge/accuracy-class.ts';
+import { ABSOLUTE, conforms, isFailure, UNDECIDED, UNINFORMATIVE } from '../judge/accuracy-class.ts';
 import type { Bounds } from '../judge/classify.ts';
 import { type Arithmetic, Criterion, type Judgement } from '../judge/criterion.ts';
-import { exponentOf, twoTo } from '../judge/float-exponent.ts';
 import type { Point } from '../judge/point.ts';
+import { largestDistance } from './largest-distance.ts';
 import { changedEquations } from './record.ts';
 import {
   derivativeHypotheses,
@@ -128,7 +128,18 @@ export class StatelessDiagnostician {
     for (const { point, got } of cases) yield criterion.judge(got, point, arithmetic);
   }
 
+  /** The classes that the float64 tier knows, of every case: enough to refute nearly every hypothesis. */
+  *#glanced(expression: Expression, indices: readonly string[]): Generator<Uint8Array> {
+    const criterion = this.#criterion(expression, indices);
+    const { cases, arithmetic } = this.#question;
+    for (const { point, got } of cases) yield criterion.judgeFast(got, point, arithmetic);
+  }
+
   #reproduces(expression: Expression, indices: readonly string[], reproduces: Reproduces): boolean {
+    // A wrong formula may cost thousands of bits at a single value; one certain contradiction anywhere is cheaper.
+    for (const classes of this.#glanced(expression, indices)) {
+      if (classes.some((code) => code !== UNDECIDED && code !== UNINFORMATIVE && !reproduces(code))) return false;
+    }
     for (const { classes } of this.#judged(expression, indices)) {
       let informative = 0;
       for (const code of classes) {
@@ -175,15 +186,29 @@ export class StatelessDiagnostician {
     return count;
   }
 
+  /** No less than `#reproduced`, by the float64 tier alone. */
+  #reproducedAtMost(expression: Expression, indices: readonly string[]): number {
+    let count = 0;
+    for (const classes of this.#glanced(expression, indices)) {
+      for (const code of classes) if (conforms(code) || code === UNDECIDED) count++;
+    }
+    return count;
+  }
+
   get #cases(): number {
     return this.#question.cases.reduce((n, { got }) => n + got.length, 0);
   }
 
-  /** Where these cases cannot tell a listed change from a generated one, the page's own name is the answer. */
+  /**
+   * Where these cases cannot tell a listed change from a generated one, the page's own name is the answer. Of generated
+   * ones that are one function the first is, the outermost slip: a term is lost too where one of its factors becomes 0.
+   */
   #withoutEchoes(fitting: readonly StatelessHypothesis[]): readonly StatelessHypothesis[] {
-    return fitting.filter(
-      (one) => !one.generated || !fitting.some((other) => !other.generated && !this.#isDistinct(one, other)),
-    );
+    const isSaidBy = (other: StatelessHypothesis, one: StatelessHypothesis, isEarlier: boolean): boolean =>
+      other.generated
+        ? isEarlier && sameNormalForm(other.expression, one.expression) === 'equal'
+        : !this.#isDistinct(one, other);
+    return fitting.filter((one, i) => !one.generated || !fitting.some((other, j) => isSaidBy(other, one, j < i)));
   }
 
   /** Whether the exact values under two hypotheses differ in any case. */
@@ -223,8 +248,11 @@ export class StatelessDiagnostician {
     const reproduced = this.#reproduced(expression, indices);
     let nearest: Diagnosis['nearest'];
     for (const hypothesis of listedHypotheses(this.#question, 1)) {
-      const count = this.#reproduced(hypothesis.expression, hypothesis.indices);
-      if (count > Math.max(reproduced, nearest?.reproduced ?? 0)) {
+      const { expression: changed, indices: its } = hypothesis;
+      const most = Math.max(reproduced, nearest?.reproduced ?? 0);
+      if (this.#reproducedAtMost(changed, its) <= most) continue;
+      const count = this.#reproduced(changed, its);
+      if (count > most) {
         nearest = { hypothesis: [...hypothesis.ids], reproduced: count };
       }
     }
@@ -268,15 +296,4 @@ export class StatelessDiagnostician {
     const names = `${a.ids.join(' + ')} and ${b.ids.join(' + ')}`;
     return `${names} are at most ${Number(farthest.toPrecision(2))} ulp of ${arithmetic.format} apart at these inputs`;
   }
-}
-
-function largestDistance(a: Bounds, b: Bounds, { format }: Arithmetic): number {
-  const { emin, precision } = FORMATS[format];
-  let farthest = 0;
-  for (let i = 0; i < a.lower.length; i++) {
-    const [s, t] = [(a.lower[i]! + a.upper[i]!) / 2, (b.lower[i]! + b.upper[i]!) / 2];
-    const distance = Math.abs(s - t) / twoTo(Math.max(exponentOf(s), emin) - precision + 1);
-    if (Number.isFinite(distance)) farthest = Math.max(farthest, distance);
-  }
-  return farthest;
 }

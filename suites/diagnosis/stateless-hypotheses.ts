@@ -1,9 +1,20 @@
 import { derivativeExpression, derivativeFor } from '../../spec/language/derivative-expression.ts';
-import { distinctNodes, type Expression, mul, neg, rewrite, symbol } from '../../spec/language/expression.ts';
+import {
+  type Condition,
+  distinctNodes,
+  type Expression,
+  indexValue,
+  integer,
+  mul,
+  neg,
+  rewrite,
+  select,
+  symbol,
+} from '../../spec/language/expression.ts';
 import { inlineExpression } from '../../spec/language/inline.ts';
-import type { Page } from '../../spec/language/page.ts';
+import type { DerivativeEquation, Page } from '../../spec/language/page.ts';
 import { applyPatches } from '../../spec/language/patch.ts';
-import { printExpression } from '../../spec/language/print.ts';
+import { printExpression, printPlain } from '../../spec/language/print.ts';
 import { renameIndices, substituteSymbols } from '../../spec/language/substitute.ts';
 import { COTANGENT } from '../judge/point.ts';
 import { derivativeSlips } from './derivative-slips.ts';
@@ -88,9 +99,8 @@ function* slippedDerivatives(target: StatelessTarget): Generator<StatelessHypoth
   const equation = wrt === undefined ? undefined : derivativeFor(page, output, 'definition', wrt);
   if (!equation) return;
   const system = applyPatches(page, page.modes[0] ?? '', [], 'definition');
-  const left = equation.latex.slice(0, equation.latex.indexOf('=')).trim();
-  const print = (part: Expression): string => printExpression(part, page.symbols, page.indices);
-  for (const { id, title, expression } of derivativeSlips(equation.expression, print)) {
+  // A title is a sentence in any report, a formula is typeset: the one in plain characters, the other in LaTeX.
+  for (const { id, title, expression } of derivativeSlips(equation.expression, printPlain)) {
     const slope = inlineExpression(page, system, expression, { keepStates: false });
     const gradient = page.kind === 'tensor' ? vectorJacobianProduct({ ...equation, expression: slope }) : slope;
     yield {
@@ -100,9 +110,14 @@ function* slippedDerivatives(target: StatelessTarget): Generator<StatelessHypoth
       generated: true,
       expression: gradient,
       indices: page.kind === 'tensor' && equation.wrtIndices.length > 0 ? equation.wrtIndices : indices,
-      latex: `${left} = ${print(expression)}`,
+      latex: derivativeLatex(page, equation, expression),
     };
   }
+}
+
+/** A derivative equation with another right side. */
+function derivativeLatex(page: Page, { latex }: DerivativeEquation, right: Expression): string {
+  return `${latex.slice(0, latex.indexOf('=')).trim()} = ${printExpression(right, page.symbols, page.indices)}`;
 }
 
 function patched(
@@ -120,6 +135,8 @@ interface GeneralMistake {
   readonly expression: Expression;
   /** Where they are not those of the gradient itself. */
   readonly indices?: readonly string[];
+  /** The derivative that the mistake makes, where there is one to show. */
+  readonly latex?: string;
 }
 
 /** Mistakes that people make with any derivative, whatever the function is. */
@@ -131,22 +148,40 @@ function* generalMistakes(page: Page, output: string, wrt: string): Generator<Ge
   const slope = derivativeExpression(page, equation);
   const gradient = (expression: Expression): Expression =>
     isTensor ? vectorJacobianProduct({ ...equation, expression }) : expression;
-  yield { id: 'derivative-negated', title: 'the derivative has the wrong sign', expression: gradient(neg(slope)) };
+  const shown = (right: Expression): { latex: string } => ({ latex: derivativeLatex(page, printed, right) });
+  yield {
+    id: 'derivative-negated',
+    title: 'the derivative has the wrong sign',
+    expression: gradient(neg(slope)),
+    ...shown(neg(printed.expression)),
+  };
 
   const value = valueExpression(page, output);
   if (!isTensor) {
-    yield { id: 'derivative-is-value', title: 'the value is returned for the derivative', expression: value };
     yield {
-      id: 'derivative-fed-output',
-      title: 'the derivative is taken at the output instead of the input',
-      expression: substituteSymbols(slope, new Map([[wrt, value]])),
+      id: 'derivative-is-value',
+      title: 'the value is returned for the derivative',
+      expression: value,
+      ...shown(symbol(output)),
     };
+    const atOutput = substituteSymbols(slope, new Map([[wrt, value]]));
+    // A constant slope is the same wherever it is taken.
+    if (atOutput !== slope) {
+      const written = derivativeExpression(page, printed, 'definition');
+      yield {
+        id: 'derivative-fed-output',
+        title: 'the derivative is taken at the output instead of the input',
+        expression: atOutput,
+        ...shown(substituteSymbols(written, new Map([[wrt, symbol(output)]]))),
+      };
+    }
   } else {
     const ignored = withoutCotangent(gradient(slope));
     yield { id: 'cotangent-ignored', title: 'the gradient of the output is not used', expression: ignored };
     const diagonal = diagonalOf(page, slope, equation.outputIndices, equation.wrtIndices);
     if (diagonal) {
-      yield { id: 'jacobian-diagonal-only', title: 'only the diagonal of the Jacobian is used', ...diagonal };
+      const title = 'only the diagonal of the Jacobian is used';
+      yield { id: 'jacobian-diagonal-only', title, ...diagonal, ...shown(writtenDiagonal(printed)) };
     }
   }
   const fed = fedInput(page, output, wrt, printed.expression);
@@ -155,6 +190,7 @@ function* generalMistakes(page: Page, output: string, wrt: string): Generator<Ge
       id: 'derivative-fed-input',
       title: 'the derivative in terms of the output is given the input',
       expression: gradient(fed),
+      ...shown(fed),
     };
   }
 }
@@ -178,6 +214,20 @@ function diagonalOf(
   const indices = wrt.map(freshIndex);
   const names = new Map([...outputs, ...wrt].map((index, i) => [index, indices[i % indices.length]!]));
   return { expression: mul(symbol(COTANGENT, 0, indices), renameIndices(slope, names, page.indices)), indices };
+}
+
+/** A Jacobian as its equation writes it, with zeros beside the diagonal. */
+function writtenDiagonal({ expression, outputIndices, wrtIndices }: DerivativeEquation): Expression {
+  const axes = outputIndices.map((index, axis) => [indexValue(index), indexValue(wrtIndices[axis]!)] as const);
+  const parts = axes.flatMap(([i, j]): Condition[] =>
+    i === j ? [] : [{ kind: 'compare', op: '=', left: i, right: j }],
+  );
+  const holds = (condition: Condition): boolean =>
+    condition.kind === 'compare' &&
+    condition.op === '=' &&
+    axes.some((axis) => axis.includes(condition.left) && axis.includes(condition.right));
+  const diagonal = rewrite(expression, (node) => (node.kind === 'select' && holds(node.condition) ? node.then : node));
+  return select(parts.length === 1 ? parts[0]! : { kind: 'and', parts }, diagonal, integer(0));
 }
 
 /** A derivative that is written with the output, as s(1 - s), where the output has the indices of the input. */

@@ -119,10 +119,11 @@ function expectedOf(enclosure: Enclosure | undefined, format: FormatName): Numer
   return rounded === undefined ? { decimal } : { bits: toHex(FORMATS[format], rounded), decimal };
 }
 
-/** (got - exact) / ulp(exact), for people: rounded to float64. */
-function signedUlp(got: number, exact: Rational, ulp: Rational): number {
-  return toNumber(divideRational(subtractRational(rationalFromNumber(got), exact), ulp));
-}
+/** (got - exact) / ulp(exact), for people: rounded to float64. Null where float64 cannot hold it, as 1 beside 0. */
+const signedUlp = (got: number, exact: Rational, ulp: Rational): number | null =>
+  finite(toNumber(divideRational(subtractRational(rationalFromNumber(got), exact), ulp)));
+
+const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
 
 /**
  * The K with which the value would be at the edge of `mixed`, to first order in K: the class grows linearly with K
@@ -135,7 +136,7 @@ function scoreOf(K: number, got: number, exact: Rational | undefined, mixed: Enc
   if (typeof side !== 'object') return null;
   const room = absRational(subtractRational(side, exact));
   if (room.num === 0n) return error.num === 0n ? 0 : null;
-  return K * toNumber(divideRational(absRational(error), room));
+  return finite(K * toNumber(divideRational(absRational(error), room)));
 }
 
 /** Nearest float64, by way of decimal digits; far more accurate than anyone reads. */

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Adapter } from '../../adapters/contract.ts';
+import { readableFormula } from '../../reports/readable-formula.ts';
 import type { CheckRecord, Diagnosis, FindingRecord } from '../../reports/record.ts';
 import { type JudgingEffort, judgeSubjects } from '../harness/judge-subject.ts';
-import { CALLED } from './called.ts';
+import { CALLED, isSlip } from './called.ts';
 
 /** A wrong activation with the answer that was written down without a look at any page. */
 export interface PlantedActivation {
@@ -92,7 +93,10 @@ function compare(
   const own = findings.filter((finding) => finding.check === check.check);
   const names = rightNames(planted);
   if (planted.expected.kind === 'unstable') return compareUnstable(check, own);
-  if (check.verdict.kind === 'variant') return judgeNames(names, [check.verdict.name], 'variant ');
+  if (check.verdict.kind === 'variant') {
+    const { name } = check.verdict;
+    return { outcome: names.includes(name) ? 'named right' : 'named wrong', answer: `variant ${name}` };
+  }
   // Of several outputs or inputs, those that got a name speak first.
   const diagnosis = own.flatMap((finding) => finding.diagnosis ?? []).sort((a, b) => RANK[a.kind] - RANK[b.kind])[0];
   if (!diagnosis) {
@@ -114,20 +118,20 @@ function compareDiagnosis(planted: PlantedActivation, names: readonly string[], 
       return { outcome: right ? 'named right' : 'named wrong', answer: diagnosis.says ?? 'a behaviour' };
     }
     case 'named':
-      return judgeNames(names, given, '');
     case 'equal':
     case 'not-separated': {
-      const outcome = diagnosis.kind === 'equal' ? 'class of equals' : 'not separable';
-      const right = given.some((one) => names.includes(one));
-      return { outcome: right ? outcome : 'named wrong', answer: given.join(' or ') };
+      const formula = given.some(isSlip) ? diagnosis.subject.map(readableFormula)[0] : undefined;
+      const answer = given.join(' or ') + (formula === undefined ? '' : `: ${formula}`);
+      // A slip is one kind of many: it is only right with the right formula.
+      const right = given.some((one) => names.includes(one)) && (!formula || formula === computes(planted));
+      return { outcome: right ? RIGHT[diagnosis.kind] : 'named wrong', answer };
     }
   }
 }
 
-const judgeNames = (names: readonly string[], given: readonly string[], what: string): Answer => ({
-  outcome: names.includes(given[0]!) ? 'named right' : 'named wrong',
-  answer: `${what}${given[0]}`,
-});
+const RIGHT = { named: 'named right', equal: 'class of equals', 'not-separated': 'not separable' } as const;
+
+const computes = (planted: PlantedActivation): string | undefined => CALLED[nameOf(planted)]?.computes;
 
 /** A naive form of the right formula: no mistake may be named, and the algorithm should be recognised. */
 function compareUnstable({ verdict }: CheckRecord, findings: readonly FindingRecord[]): Answer {

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Adapter, FormatName, PageInterface } from '../../adapters/contract.ts';
 import { openSubject } from '../../adapters/registry.ts';
-import type { CheckRecord, FindingRecord, FooterRecord, ResultRecord } from '../../reports/record.ts';
+import {
+  type CheckRecord,
+  type FindingRecord,
+  type FooterRecord,
+  type ResultRecord,
+  record as recordSchema,
+} from '../../reports/record.ts';
 import { builtinPagesFolder, loadPages } from '../../spec/language/load-page.ts';
 import type { Page } from '../../spec/language/page.ts';
 import { judge } from '../../suites/engine.ts';
@@ -48,12 +54,15 @@ export function openPlanted(file: string, deadline = 30_000): Promise<Adapter> {
   return openSubject(fileURLToPath(new URL(`../subjects/${file}`, import.meta.url)), { deadline, pages });
 }
 
-/** All records of one run, sorted by type. */
+/** All records of one run, sorted by type. @throws ZodError for a record that could not be written to a file */
 export async function judgeSubjects(adapters: readonly Adapter[], effort: JudgingEffort = {}): Promise<Judged> {
   const { seed = 1, ...rest } = effort;
   const options = { adapters, unavailable: [], pages: builtinPages(), profile: 'standard', command: 'test' } as const;
   const records: ResultRecord[] = [];
-  for await (const record of judge({ ...options, seed, ...rest })) records.push(record);
+  for await (const record of judge({ ...options, seed, ...rest })) {
+    recordSchema.parse(record);
+    records.push(record);
+  }
   const footer = records.at(-1);
   if (footer?.type !== 'footer') throw new Error('the run ended without a footer');
   return {
