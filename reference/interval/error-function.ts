@@ -87,10 +87,8 @@ export const erfPoint: PointFunction = odd((x, p) => {
     };
   }
   const rough = roughly(x);
-  // 0 <= erfc x <= e^(-x^2) for x >= 0, which is below 2^-p here.
-  if (Math.LOG2E * rough * rough > p + 4) {
-    return { lo: subtractEnds(ONE_END, gaussian(x, p).hi, p, false), hi: ONE_END };
-  }
+  // 0 < erfc x <= e^(-x^2) for x >= 0, which is below 2^-p here: 1 - 2^-p is as near to 1 as p bits come.
+  if (Math.LOG2E * rough * rough > p + 4) return { lo: { m: (1n << BigInt(p)) - 1n, e: -p }, hi: ONE_END };
   const { lo, hi } = erfBySeries(x, p);
   return { lo, hi: lesser(hi, ONE_END) };
 });

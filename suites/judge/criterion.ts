@@ -101,8 +101,11 @@ export class Criterion {
     };
   }
 
-  /** Judge one batch of values, in the order of `indices`. */
-  judge(got: ArrayLike<number>, point: Point, arithmetic: Arithmetic): Judgement {
+  /**
+   * The classes of one batch as far as the float64 tier can tell, in the order of `indices`; `UNDECIDED` where a slower
+   * one has to be asked.
+   */
+  judgeFast(got: ArrayLike<number>, point: Point, arithmetic: Arithmetic): Uint8Array {
     const format: Format = FORMATS[arithmetic.format];
     // The tape's own arrays, good until its next run: nothing below runs it.
     const bounds = this.#run(this.#tape, point);
@@ -112,6 +115,12 @@ export class Criterion {
     const scaleTape = this.#scaleTape;
     const scale = scaleTape && (() => this.#run(scaleTape, point));
     classify(got, { format, K: this.K, exact: bounds, mixed, scale, round }, classes);
+    return classes;
+  }
+
+  /** Judge one batch of values, in the order of `indices`. */
+  judge(got: ArrayLike<number>, point: Point, arithmetic: Arithmetic): Judgement {
+    const classes = this.judgeFast(got, point, arithmetic);
     let slow = 0;
     let undecided = 0;
     // Lanes are independent evaluations: they have nothing to share.

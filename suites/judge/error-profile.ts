@@ -18,6 +18,9 @@ const EMPTY = 255;
 /** Worst last: what proves nothing never hides a class that something was proved of. */
 const rank = (code: number): number => (code === UNINFORMATIVE ? -1 : code);
 
+/** One of so many bins. Of the module, since a function made for every value added is a tenth of a whole run. */
+const within = (bins: number, bin: number): number => Math.max(0, Math.min(bins - 1, Math.floor(bin)));
+
 /** The largest error and the worst class in each of some two hundred bins along the axis of a scalar function. */
 export class ErrorProfiler {
   readonly #x = new Float64Array(2 * SIDE + 1);
@@ -72,7 +75,6 @@ export class ErrorProfiler {
   }
 
   #binOfSize(size: number, exponent: number): number {
-    const within = (bins: number, bin: number): number => Math.max(0, Math.min(bins - 1, Math.floor(bin)));
     if (exponent < SMALL.from) return within(TINY_BINS, (exponent - this.#smallest) / this.#tinyBinades);
     if (exponent < INNER.from) return TINY_BINS + within(SMALL.bins, (exponent - SMALL.from) / SMALL.binades);
     const inner = TINY_BINS + SMALL.bins;

@@ -93,7 +93,8 @@ ${missing}
 ## Under which conditions
 
 Vector kernels of native libraries are chosen by the processor's instruction set, so a last digit may differ elsewhere;
-everything else follows from these:
+everything else follows from these. The commands write \`report.html\` as well, with curves of the errors and the tables of
+special values; it is left out here for its size.
 
 ${details(published)}
 
