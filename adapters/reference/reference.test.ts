@@ -53,6 +53,13 @@ describe('reference', () => {
     expect(await gradient('activation/sigmoid', [0], [0.1])).toEqual([0.025]);
   });
 
+  it('differentiates where only parts of the formula have a kink, and takes the page at its own kinks', async () => {
+    // softplus is log1p(e^-|x|) + max(x, 0): the kinks at 0 cancel, and the slope is sigma(0).
+    expect(await gradient('activation/softplus', [0, -0], [1, 1])).toEqual([0.5, 0.5]);
+    expect(await gradient('activation/log-sigmoid', [0, -0], [1, 1])).toEqual([0.5, 0.5]);
+    expect(await gradient('activation/hard-swish', [-3, 3], [1, 1])).toEqual([0, 1.5]);
+  });
+
   it('sums over the last axis in softmax and its gradient', async () => {
     const x = float64([0, 0, 7, 7], [2, 2]);
     const softmax = reference.kernels.get('activation/softmax')!;

@@ -6,24 +6,24 @@ import type { Expression } from '../../spec/language/expression.ts';
 import type { DerivativeEquation, Page } from '../../spec/language/page.ts';
 import { type StatelessDiagnosis, StatelessDiagnostician } from '../diagnosis/diagnose-stateless.ts';
 import { vectorJacobianProduct } from '../diagnosis/stateless-expression.ts';
-import { describeHyper, isInDomain, type Setting, settingsOf } from '../generate/settings.ts';
+import { isInDomain, type Setting, settingsOf } from '../generate/settings.ts';
 import {
   diagnosisCases,
   fixedCases,
   largestIntermediate,
-  shapeIn,
+  manyElements,
   type TensorCase,
   tensorCaseArbitrary,
 } from '../generate/tensor-cases.ts';
 import { ABSOLUTE, isFailure } from '../judge/accuracy-class.ts';
 import { disagreement } from '../judge/disagreement.ts';
-import { COTANGENT } from '../judge/point.ts';
 import { derivativeAlgorithms, valueAlgorithms } from '../judge/recognise-algorithms.ts';
 import { type Explanation, explainVerdict } from '../judge/recognise-verdict.ts';
 import { type Batch, Tally } from '../judge/tally.ts';
 import { findingOf, verdictOf } from '../judge/verdict.ts';
 import { shrinkTensor } from '../shrink/tensor.ts';
 import type { CheckContext, CheckOutcome, FindingDraft } from './check.ts';
+import { describeShapes, describeTensorCase } from './describe-tensor-case.ts';
 import { nondeterministicFinding } from './repeated-call.ts';
 import { callTensor, gradientTargets, type TensorTarget, tensorPoint, valueTarget } from './tensor.ts';
 import { shownTensor } from './tensor-example.ts';
@@ -114,8 +114,10 @@ class TensorRun {
   }
 
   #cases(hyper: Setting['hyper'], setting: number): TensorCase[] {
-    const geometry = this.#targets[0]!.geometry;
-    return setting === 0 ? fixedCases(geometry, hyper, this.#context.effort.seed) : diagnosisCases(geometry, hyper);
+    const geometries = this.#targets.map(({ geometry }) => geometry);
+    const { seed } = this.#context.effort;
+    if (setting > 0) return diagnosisCases(geometries[0]!, hyper);
+    return [...fixedCases(geometries[0]!, hyper, seed), ...manyElements(geometries, hyper, seed)];
   }
 
   async #judge(one: TensorCase): Promise<Batch[]> {
@@ -281,7 +283,7 @@ class TensorRun {
     if (!fails([batch])) return findingOf(tally, verdict);
     const alone = new Tally(this.#context.arithmetic);
     alone.add(batch);
-    return { ...findingOf(alone, verdict), script: describeCase(this.#page, one, this.#of) };
+    return { ...findingOf(alone, verdict), script: describeTensorCase(this.#page, one, this.#of) };
   }
 }
 
@@ -291,16 +293,3 @@ const contracted = (expression: Expression, equation: DerivativeEquation): Expre
 
 const fails = (batches: readonly Batch[]): boolean =>
   batches.some(({ judgement }) => judgement.classes.some(isFailure));
-
-const describeShapes = (page: Page, one: TensorCase): string =>
-  page.call.map((key) => `[${shapeIn(page, key, one.sizes).join(', ')}]`).join(', ');
-
-/** The literal tensors of a case, one a line. */
-function describeCase(page: Page, one: TensorCase, of: 'value' | 'derivative'): string[] {
-  const line = (key: string, values: readonly number[]): string =>
-    `${key} [${shapeIn(page, key, one.sizes).join(', ')}] = [${values.join(', ')}]`;
-  const lines = page.call.map((key) => line(key, one.inputs[key]!));
-  if (of === 'derivative') lines.push(line(COTANGENT, one.cotangent));
-  const hyper = describeHyper(one.hyper);
-  return hyper === '' ? lines : [...lines, hyper];
-}

@@ -5,7 +5,15 @@ import { builtinPagesFolder, loadPages } from '../../spec/language/load-page.ts'
 import type { Page } from '../../spec/language/page.ts';
 import { gradientTargets, valueTarget } from '../checks/tensor.ts';
 import { shrinkTensor } from '../shrink/tensor.ts';
-import { diagnosisCases, fixedCases, shapeIn, type TensorCase, tensorCaseArbitrary } from './tensor-cases.ts';
+import {
+  diagnosisCases,
+  fixedCases,
+  manyElements,
+  reducedExtents,
+  shapeIn,
+  type TensorCase,
+  tensorCaseArbitrary,
+} from './tensor-cases.ts';
 
 const { pages } = loadPages([builtinPagesFolder()]);
 const tensors = [...pages.values()].filter(({ kind }) => kind === 'tensor');
@@ -27,6 +35,25 @@ describe('cases of an operator on tensors', () => {
   it('have axes of different lengths, so that none is taken for another', () => {
     const [first, second] = diagnosisCases(geometryOf(affine), {});
     for (const { sizes } of [first!, second!]) expect(new Set(sizes.values()).size).toBe(sizes.size);
+  });
+
+  it.each(tensors.map((page) => [page.id, page] as const))(
+    'have a result of %s of 1,000 elements, each of a few terms, none of them like another',
+    (_, page) => {
+      for (const format of ['bfloat16', 'float64'] as const) {
+        const geometry = geometryOf(page, format);
+        const [one] = manyElements([geometry], {}, 1);
+        expect(fits(page, one!)).toBe(true);
+        expect(one!.cotangent.length).toBeGreaterThanOrEqual(1000);
+        for (const extent of reducedExtents(page, geometry.expression)) expect(one!.sizes.get(extent)).toBe(5);
+      }
+    },
+  );
+
+  it('sum over few terms in every gradient: in an affine map each extent but that of the inputs is summed over', () => {
+    const geometries = gradientTargets(affine, 'bfloat16').map(({ geometry }) => geometry);
+    const [one] = manyElements(geometries, {}, 1);
+    expect(Object.fromEntries(one!.sizes)).toEqual({ N: 5, I: expect.any(Number), O: 5 });
   });
 
   it('hold a long sum, no longer than the format bears', () => {

@@ -219,6 +219,37 @@ export function fixedCases(geometry: TensorGeometry, hyper: Hyperparameters, see
   return cases;
 }
 
+/** Elements of the result of `manyElements`: as many as make a share of unlucky values mean something. */
+const MANY = 1024;
+
+/** Terms of each sum there: the long ones have cases of their own. */
+const FEW_TERMS = 5;
+
+/**
+ * A case with a result of about `MANY` elements, each of a short sum: an operator that sums its input away answers few
+ * values otherwise. `geometries` are those of all targets, as each sums over other extents.
+ */
+export function manyElements(
+  geometries: readonly TensorGeometry[],
+  hyper: Hyperparameters,
+  seed: number,
+): TensorCase[] {
+  const [geometry] = geometries;
+  if (!geometry) return [];
+  const { page, format } = geometry;
+  const reduced = new Set(geometries.flatMap(({ expression }) => [...reducedExtents(page, expression)]));
+  const free = extentsOf(page).filter((extent) => !reduced.has(extent));
+  if (free.length === 0) return [];
+  const summed = axesOf(page, COTANGENT).filter((extent) => reduced.has(extent)).length;
+  const size = Math.ceil((MANY / FEW_TERMS ** summed) ** (1 / free.length));
+  const sizes = new Map(extentsOf(page).map((extent) => [extent, reduced.has(extent) ? FEW_TERMS : size]));
+  // A prime number of values, so that no row and no pair of inputs comes again.
+  const count = 4099;
+  const any = floatArbitrary({ format, lower: -30, upper: 30 });
+  const numbers = draw(fc.array(any, { minLength: count, maxLength: count }), seed);
+  return [build(geometry, sizes, hyper, 4, (_, flat, _row, _column, which) => numbers[(flat + 1361 * which) % count]!)];
+}
+
 /** (n - 1) u, which any order of summation is excused, must not pass 1/16: beyond, little would be proved. */
 const longestSum = (format: FormatName): number => 2 ** (FORMATS[format].precision - 4);
 

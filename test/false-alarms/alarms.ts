@@ -1,6 +1,8 @@
 import type { Adapter, FormatName } from '../../adapters/contract.ts';
 import type { CheckRecord, Verdict } from '../../reports/record.ts';
-import { judgeSubjects, type SubjectEntry } from '../harness/judge-subject.ts';
+import type { Page } from '../../spec/language/page.ts';
+import { checksOf } from '../../suites/checks/registry.ts';
+import { builtinPages, judgeSubjects, type SubjectEntry } from '../harness/judge-subject.ts';
 
 /** An entry of `test/subjects/sound.json`. */
 export interface SoundEntry extends SubjectEntry {
@@ -27,10 +29,12 @@ export interface AlarmCount {
 }
 
 /** Random runs of a property: with these every check of every page sees at least `VALUES` values for each seed. */
-const runsOf = (page: string): number => (page.startsWith('normalization/') ? RUNS_BY_MODE : RUNS);
-const RUNS = 50;
-/** More where a check judges only the steps that were made in its mode, half of them. */
-const RUNS_BY_MODE = 100;
+function runsOf(page: Page): number {
+  // A check of one mode judges only the steps that were made in it, half of them.
+  if (page.kind === 'stateful') return page.modes.length > 1 ? 100 : 50;
+  // Operators without state are asked for thousands of values in one call first.
+  return 10;
+}
 
 /** Fewer values than this would make a seed worth little. */
 export const VALUES = 1000;
@@ -40,8 +44,10 @@ export const LARGEST_SHARE = 0.1;
 
 export interface SeedEffort {
   readonly seed: number;
-  /** Whether to run what is the same for every seed as well. */
+  /** Whether to run what is the same for every seed as well: the sweeps, the comparisons of a subject with itself. */
   readonly sweep: boolean;
+  /** Whether to walk along the axis, the same for every seed too and dear; like `sweep` where not given. */
+  readonly stability?: boolean;
   readonly formats?: readonly FormatName[];
 }
 
@@ -50,7 +56,12 @@ const isGood = (verdict: Verdict): boolean => verdict.kind === 'pass' || verdict
 
 /** All checks of the page of one sound module, for one seed. */
 export async function countAlarms(entry: SoundEntry, adapter: Adapter, effort: SeedEffort): Promise<AlarmCount> {
-  const { checks } = await judgeSubjects([adapter], { ...effort, runs: runsOf(entry.page) });
+  const { stability = effort.sweep, ...rest } = effort;
+  const page = builtinPages().get(entry.page);
+  if (!page) throw new Error(`${entry.file} is an implementation of ${entry.page}, which is no page`);
+  const asked = checksOf(page).filter(({ property }) => stability || property !== 'stability');
+  const which = asked.map(({ id }) => id).join();
+  const { checks } = await judgeSubjects([adapter], { ...rest, checks: which, runs: runsOf(page) });
   const counted = checks.filter(({ verdict }) => verdict.kind !== 'unsupported');
   const share = ({ classes, judged }: CheckRecord): number => (classes.uninformative ?? 0) / Math.max(1, judged);
   return {
