@@ -14,7 +14,10 @@ import { openInProcess } from './harness/open-in-process.ts';
 const entries = subjectEntries<SoundEntry>('sound.json');
 const pages = [...new Set(entries.map(({ page }) => page))];
 
-/** Each module meets one of so many seeds, in turn; `npm run false-alarms` judges each with all of them. */
+/**
+ * Every other module of a page meets one of so many seeds, in turn, on the next page the others;
+ * `npm run false-alarms` judges each module with all of them.
+ */
 const SEEDS = 10;
 
 /** Of so many pages one has a module that meets the sweep too. */
@@ -33,11 +36,12 @@ function effortsFor(entry: SoundEntry, turn: number, place: number, page: number
 }
 
 describe('a sound implementation is never called wrong', () => {
-  it.each(pages.map((page, i) => [page, i] as const))('%s: every module passes every check', async (page, index) => {
+  it.each(pages.map((page, i) => [page, i] as const))('%s: its modules pass every check', async (page, index) => {
     const own = entries.filter((entry) => entry.page === page);
     expect(own.length).toBeGreaterThanOrEqual(4);
     const counts: AlarmCount[] = [];
     for (const [place, entry] of own.entries()) {
+      if (place % 2 !== index % 2) continue;
       const adapter = await openInProcess(entry.file);
       for (const effort of effortsFor(entry, entries.indexOf(entry), place, index)) {
         counts.push(await countAlarms(entry, adapter, effort));

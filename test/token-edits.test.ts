@@ -10,7 +10,7 @@ import { conformsEverywhere } from './token-edits/separation.ts';
 const STRIDE = 12;
 const PAGES = statelessPages().filter((_, i) => i % 4 === 0);
 
-const valueOf = (name: string, patches: readonly string[] = []) => {
+const functionOf = (name: string, patches: readonly string[] = []) => {
   const page = builtinPages().get(`activation/${name}`)!;
   return { page, formula: buildModel(page, patches, 'definition').modes.values().next().value!.open.get('y')! };
 };
@@ -33,8 +33,8 @@ describe('a definition with one token changed', () => {
 
 describe('the answers are checked by means that can say no', () => {
   it('the dense sample passes the page itself and refuses a truncated constant', async () => {
-    const { page, formula } = valueOf('gelu-tanh');
-    const truncated = valueOf('gelu-tanh', ['constant-0-0447']).formula;
+    const { page, formula } = functionOf('gelu-tanh');
+    const truncated = functionOf('gelu-tanh', ['constant-0-0447']).formula;
     expect((await conformsEverywhere(page, formulaSubject(page, 'y', truncated, 'float32'), 'float32')).conforms).toBe(
       false,
     );

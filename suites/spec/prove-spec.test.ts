@@ -15,7 +15,8 @@ describe('pages of the project', () => {
   });
 
   it.each([...pages])('%s: every statement is proved or checked, none is refused', (id, page) => {
-    const statements = proveSpec(new Map([[id, page]]), []);
+    // `assay check-spec`, which .ci/run calls, asks 1,000 points.
+    const statements = proveSpec(new Map([[id, page]]), [], { points: 200 });
     expect(statements.filter(({ status }) => status === 'refused')).toEqual([]);
   });
 

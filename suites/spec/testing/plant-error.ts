@@ -21,7 +21,7 @@ export interface PlantedPage {
 }
 
 /** Statements of a page that consists of this text; a base page is looked for among those of the project. */
-export function proveText(text: string, name = 'page', points = 200): SpecStatement[] {
+export function proveText(text: string, name = 'page', points = 120): SpecStatement[] {
   const folder = mkdtempSync(join(tmpdir(), 'assay-page-'));
   try {
     const file = join(folder, `${name}.md`);
