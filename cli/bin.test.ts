@@ -29,17 +29,6 @@ describe('bin/assay.js', () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
-  it('colours a pipe only when asked to, and never against NO_COLOR', { timeout: 60_000 }, () => {
-    const module = fileURLToPath(new URL('testing/sound-relu.ts', import.meta.url));
-    const output = (env: Readonly<Record<string, string>>): string => {
-      const { FORCE_COLOR: _, NO_COLOR: __, ...bare } = process.env;
-      return spawnSync(process.execPath, [bin, 'doctor', module], { encoding: 'utf8', env: { ...bare, ...env } })
-        .stdout;
-    };
-    expect(output({ FORCE_COLOR: '1', NO_COLOR: '1' })).not.toContain('\u001B');
-    expect(output({ FORCE_COLOR: '1', TERM: 'xterm' })).toContain('\u001B[32m');
-  });
-
   it('survives a reader that closes the pipe early', () => {
     const { status, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${bin}" list | head -n 1`], {
       encoding: 'utf8',

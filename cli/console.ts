@@ -16,8 +16,8 @@ export interface Console {
  * The console of this process. Colour follows https://no-color.org and needs a terminal: a pipe gets plain text,
  * unless FORCE_COLOR asks for colour.
  */
-export function processConsole(): Console {
-  const { env, stdout, stderr } = process;
+export function processConsole(env: NodeJS.ProcessEnv = process.env): Console {
+  const { stdout, stderr } = process;
   const asked = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '' && env.FORCE_COLOR !== '0';
   const refused = (env.NO_COLOR !== undefined && env.NO_COLOR !== '') || env.TERM === 'dumb';
   return {
