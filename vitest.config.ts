@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{spec,reference,adapters,suites,reports,cli,crosscheck,test}/**/*.test.ts'],
-    // Builds and installs the package: `npm run packed`, which .ci/run calls.
-    exclude: ['test/packed/**'],
+    // What builds and installs the package (`npm run packed`) or needs a browser (`npm run browser`); .ci/run calls both.
+    exclude: ['test/packed/**', 'test/html-report.test.ts'],
     // Threads share a process with the native backends' own threads; forks keep a crash of one to itself.
     pool: 'forks',
     // Most of the time of a small test file is importing what it tests. Nothing here changes a module's state, so files
