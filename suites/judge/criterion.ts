@@ -23,7 +23,6 @@ export interface Arithmetic {
 /** The classes of one batch, with the enclosures of the exact values. */
 export interface Judgement {
   readonly classes: Uint8Array;
-  /** Evaluated when asked for, from the point as it then is; few batches show their values. */
   readonly exact: Bounds;
   /** How many elements needed a slower tier, and how many of those even that could not decide. */
   readonly slow: number;
@@ -106,21 +105,25 @@ export class Criterion {
    * one has to be asked.
    */
   judgeFast(got: ArrayLike<number>, point: Point, arithmetic: Arithmetic): Uint8Array {
+    // The tape's own arrays, good until its next run: nothing in #classify runs it.
+    return this.#classify(got, this.#run(this.#tape, point), point, arithmetic);
+  }
+
+  #classify(got: ArrayLike<number>, exact: Bounds, point: Point, arithmetic: Arithmetic): Uint8Array {
     const format: Format = FORMATS[arithmetic.format];
-    // The tape's own arrays, good until its next run: nothing below runs it.
-    const bounds = this.#run(this.#tape, point);
     const mixed = () => this.mixed(point, arithmetic);
     const classes = new Uint8Array(got.length);
     const round = arithmetic.format === 'float32' ? Math.fround : (x: number) => roundNumber(format, x);
     const scaleTape = this.#scaleTape;
     const scale = scaleTape && (() => this.#run(scaleTape, point));
-    classify(got, { format, K: this.K, exact: bounds, mixed, scale, round }, classes);
+    classify(got, { format, K: this.K, exact, mixed, scale, round }, classes);
     return classes;
   }
 
   /** Judge one batch of values, in the order of `indices`. */
   judge(got: ArrayLike<number>, point: Point, arithmetic: Arithmetic): Judgement {
-    const classes = this.judgeFast(got, point, arithmetic);
+    const exact = this.exact(point);
+    const classes = this.#classify(got, exact, point, arithmetic);
     let slow = 0;
     let undecided = 0;
     // Lanes are independent evaluations: they have nothing to share.
@@ -131,16 +134,7 @@ export class Criterion {
       classes[i] = verdict.class;
       if (verdict.undecided) undecided++;
     }
-    let known: Bounds | undefined;
-    const enclose = (): Bounds => (known ??= this.exact(point));
-    return {
-      classes,
-      slow,
-      undecided,
-      get exact() {
-        return enclose();
-      },
-    };
+    return { classes, exact, slow, undecided };
   }
 
   /** The same decision for one element by the exact, bigint or decimal tier. */
