@@ -38,4 +38,6 @@ export const EXPM1: Kernel64 = {
   absolute: Number.MIN_VALUE,
   minimum: -1,
   maximum: Infinity,
+  // As for exp: the same two float64, since the 1 that is subtracted is nothing there.
+  overflowFloor: Number.MAX_VALUE,
 };

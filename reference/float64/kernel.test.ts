@@ -1,9 +1,10 @@
+import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
 import { ERF, ERFC } from './erfc.ts';
 import { EXP, exp } from './exp.ts';
 import { EXPM1 } from './expm1.ts';
 import { COSH, SINH } from './hyperbolic.ts';
-import { type Kernel64, kernelAbove, kernelBelow, OVERFLOW_FLOOR } from './kernel.ts';
+import { boundEachBelow, type Kernel64, kernelAbove, kernelBelow, OVERFLOW_FLOOR } from './kernel.ts';
 import { LOG } from './log.ts';
 import { LOG1P } from './log1p.ts';
 import { COS, SIN, SINCOS_LIMIT } from './sincos.ts';
@@ -81,8 +82,28 @@ describe('the comparison with MPFR is not blind', () => {
 
 describe('bounds around a kernel value', () => {
   it('an overflowed value bounds from below by half the largest float, never by itself', () => {
-    expect(kernelBelow(EXP, exp(709.79))).toBe(OVERFLOW_FLOOR);
-    expect(kernelAbove(EXP, exp(709.79))).toBe(Infinity);
+    expect(kernelBelow(SINH, Infinity)).toBe(OVERFLOW_FLOOR);
+    expect(kernelAbove(SINH, Infinity)).toBe(Infinity);
+  });
+
+  it('those of exp and expm1 overflow exactly where the function passes 2^1024, and bound by the largest float', () => {
+    // ln(2^1024) = 709.78271289338397310 lies between these two neighbours.
+    const [before, after] = [709.782712893384, 709.7827128933841];
+    expect(after - before).toBe(2 ** -43);
+    const Precise = Decimal.clone({ precision: 400 });
+    const limit = new Precise(2).pow(1024);
+    const e = (x: number) => new Precise(x).exp();
+    const margin = 8 * (EXP.relative + EXPM1.relative);
+    expect(e(before).lessThan(limit.times(1 - margin))).toBe(true);
+    expect(e(after).greaterThan(limit.times(1 + margin))).toBe(true);
+    for (const kernel of [EXP, EXPM1]) {
+      expect(kernel.at(before)).toBeLessThan(Infinity);
+      expect(kernel.at(after)).toBe(Infinity);
+      const lower = Float64Array.of(Infinity);
+      boundEachBelow(kernel, lower, 1);
+      expect(lower[0]).toBe(Number.MAX_VALUE);
+      expect(kernelBelow(kernel, Infinity)).toBe(Number.MAX_VALUE);
+    }
   });
 
   it('stay within the range of the function', () => {

@@ -16,6 +16,8 @@ export interface Kernel64 {
   /** Bounds of the function's range. */
   readonly minimum: number;
   readonly maximum: number;
+  /** What f surely reaches where `at` gives +Infinity; half of MAX_VALUE where it is not said. */
+  readonly overflowFloor?: number;
 }
 
 /**
@@ -30,14 +32,16 @@ export const boundAbsolute = (kernel: Kernel64): number => kernel.absolute + 4 *
 
 /**
  * A kernel value of +Infinity says that f(x) is larger than MAX_VALUE (1 - relative), not that it is infinite: its
- * lower bound is this number, half of MAX_VALUE, and never MAX_VALUE itself.
+ * lower bound is this number, half of MAX_VALUE, and MAX_VALUE itself only for a kernel that declares and proves it.
  */
 export const OVERFLOW_FLOOR = MAX / 2;
+
+const floorOf = ({ overflowFloor = OVERFLOW_FLOOR }: Kernel64): number => overflowFloor;
 
 /** Lower bound of f from p = `kernel.at(x)`. */
 export function kernelBelow(kernel: Kernel64, p: number): number {
   const bound = p - (boundRelative(kernel) * Math.abs(p) + boundAbsolute(kernel));
-  if (Number.isNaN(bound)) return p === Infinity ? OVERFLOW_FLOOR : kernel.minimum;
+  if (Number.isNaN(bound)) return p === Infinity ? floorOf(kernel) : kernel.minimum;
   return Math.max(bound, kernel.minimum);
 }
 
@@ -51,12 +55,13 @@ export function kernelAbove(kernel: Kernel64, p: number): number {
 /** In place: `lower` holds kernel values and becomes lower bounds. */
 export function boundEachBelow(kernel: Kernel64, lower: Float64Array, n: number): void {
   const { minimum } = kernel;
+  const floor = floorOf(kernel);
   const relative = boundRelative(kernel);
   const absolute = boundAbsolute(kernel);
   for (let i = 0; i < n; i++) {
     const p = lower[i]!;
     const bound = p - (relative * Math.abs(p) + absolute);
-    lower[i] = Number.isNaN(bound) ? (p === Infinity ? OVERFLOW_FLOOR : minimum) : Math.max(bound, minimum);
+    lower[i] = Number.isNaN(bound) ? (p === Infinity ? floor : minimum) : Math.max(bound, minimum);
   }
 }
 
@@ -75,6 +80,7 @@ export function boundEachAbove(kernel: Kernel64, upper: Float64Array, n: number)
 /** `lower` holds kernel values of exactly known arguments; both arrays become their bounds. */
 export function boundEach(kernel: Kernel64, lower: Float64Array, upper: Float64Array, n: number): void {
   const { minimum, maximum } = kernel;
+  const floor = floorOf(kernel);
   const relative = boundRelative(kernel);
   const absolute = boundAbsolute(kernel);
   for (let i = 0; i < n; i++) {
@@ -82,7 +88,7 @@ export function boundEach(kernel: Kernel64, lower: Float64Array, upper: Float64A
     const slack = relative * Math.abs(p) + absolute;
     const low = p - slack;
     const high = p + slack;
-    lower[i] = low > minimum ? low : Number.isNaN(low) && p === Infinity ? OVERFLOW_FLOOR : minimum;
+    lower[i] = low > minimum ? low : Number.isNaN(low) && p === Infinity ? floor : minimum;
     upper[i] = high < maximum ? high : Number.isNaN(high) && p === -Infinity ? -OVERFLOW_FLOOR : maximum;
   }
 }

@@ -129,6 +129,15 @@ describe('overflow', () => {
     expect(single(Number.NEGATIVE_INFINITY, { exact: 1e30 })).toBe('overflow');
   });
 
+  it('is expected in float64 wherever the exact value surely reaches the largest number, and a failure below', () => {
+    expect(classOf('float64', Infinity, { exact: [Number.MAX_VALUE, Infinity] })).toBe('relative');
+    expect(classOf('float64', -Infinity, { exact: [-Infinity, -Number.MAX_VALUE] })).toBe('relative');
+    expect(classOf('float64', Infinity, { exact: [Number.MAX_VALUE / 2, Infinity] })).toBe('undecided');
+    expect(classOf('float64', -Infinity, { exact: [Number.MAX_VALUE, Infinity] })).not.toBe('relative');
+    const short = Number.MAX_VALUE / 2;
+    expect(classOf('float64', Infinity, { exact: short })).toBe('overflow');
+  });
+
   it('is expected where the exact value is beyond the format: the largest finite value is then far off', () => {
     expect(single(Number.POSITIVE_INFINITY, { exact: 2 ** 129 })).toBe('rounded');
     expect(single(largest, { exact: 2 ** 129 })).toBe('fail');

@@ -91,6 +91,7 @@ export function classify(got: ArrayLike<number>, evidence: Evidence, classes: Ui
   const { precision, emin, emax } = format;
   const overflowValue = twoTo(emax + 1);
   const unit = twoTo(-precision);
+  const largestFinite = twoTo(emax) * (2 - 2 * unit);
   // In float64 a correct rounding can be told only where the enclosure is a single point.
   const canRound = precision < 53;
   let box: Bounds | undefined;
@@ -111,6 +112,13 @@ export function classify(got: ArrayLike<number>, evidence: Evidence, classes: Ui
     }
     if (lower === upper && y === lower) {
       classes[i] = ROUNDED;
+      continue;
+    }
+    // An infinity counts as the first value beyond the format, one ulp above the largest: where the exact value surely
+    // reaches that, it is a correct rounding or within this ulp.
+    const beyond = y === Number.POSITIVE_INFINITY ? lower : y === Number.NEGATIVE_INFINITY ? -upper : 0;
+    if (beyond >= largestFinite && K >= 1) {
+      classes[i] = RELATIVE;
       continue;
     }
     const low = round(lower);
