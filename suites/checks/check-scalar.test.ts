@@ -94,6 +94,19 @@ describe('a wrong formula', () => {
     expect((await checkScalar(contextFor(worse, 'float64', true), page, 'value')).verdict.kind).toBe('fail');
   });
 
+  it('is held at its limits to what the axis is held to: K ulp, and no more', async () => {
+    const page = pageNamed('activation/softplus');
+    const at = (ulps: number) =>
+      scalarKernel((x) => {
+        const y = Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x)));
+        return x === 0 ? Math.LN2 + ulps * 2 ** -53 : y;
+      });
+    const special = async (ulps: number) => (await checkSpecial(contextFor(at(ulps), 'float64'), page)).verdict;
+    expect(await special(2)).toEqual({ kind: 'pass' });
+    expect(await special(-3)).toEqual({ kind: 'pass' });
+    expect(await special(64)).toEqual({ kind: 'fail', why: 'special' });
+  });
+
   it('that is an accepted variant is excused from no limit that the variant leaves as it is', async () => {
     const page = pageNamed('activation/hard-sigmoid');
     const special = (value: (x: number) => number, derivative: (x: number) => number) =>
@@ -104,7 +117,7 @@ describe('a wrong formula', () => {
     const broken = [
       await special((x) => (Number.isNaN(x) ? 0 : value(x)), slope),
       await special((x) => (x === Number.POSITIVE_INFINITY ? Number.NaN : value(x)), slope),
-      await special((x) => (x === 0 ? 0.5 + 2 ** -22 : value(x)), slope),
+      await special((x) => (x === 0 ? 0.5 + 2 ** -20 : value(x)), slope),
       await special(value, (x) => (x === 0 ? 0.25 : slope(x))),
     ];
     for (const { verdict, findings } of broken) {

@@ -1,16 +1,21 @@
-import { FORMATS } from '../../reference/formats/format.ts';
+import { FORMATS, type Format } from '../../reference/formats/format.ts';
 import { nextDown, nextUp } from '../../reference/formats/ordered.ts';
 import { roundRational } from '../../reference/formats/round.ts';
 import type { Rational } from '../../spec/language/rational.ts';
 import { ROUNDED } from '../judge/accuracy-class.ts';
 import type { Arithmetic, Judgement } from '../judge/criterion.ts';
+import { exponentOf, twoTo } from '../judge/float-exponent.ts';
 import { pointOf, type ScalarFunction } from './scalar.ts';
+
+const ulp = (t: number, { precision, emin }: Format): number =>
+  twoTo(Math.max(exponentOf(Math.abs(t)), emin) - precision + 1);
 
 /**
  * Derivatives at kinks: every value between the two one-sided derivatives passes (the subdifferential; Clarke,
  * Optimization and Nonsmooth Analysis, 1983, section 2.1), and which one a subject takes is a convention to report.
  *
- * The one-sided derivatives are read at the neighbouring values of the format, where the operator is smooth.
+ * The one-sided derivatives are read at the neighbours of the kink in float64, where the operator is smooth; a subject
+ * computes them like any other derivative, so each end may be off by the K ulp of class `relative` in its format.
  */
 export class Kinks {
   readonly #at: readonly { readonly x: number; readonly lower: number; readonly upper: number }[];
@@ -23,9 +28,15 @@ export class Kinks {
   ) {
     const format = FORMATS[arithmetic.format];
     this.#at = kinks.map((kink) => {
-      const x = roundRational(format, kink);
-      const sides = criterion.exact(pointOf(input, Float64Array.of(nextDown(format, x), nextUp(format, x)), hyper));
-      return { x, lower: Math.min(...sides.lower), upper: Math.max(...sides.upper) };
+      const near = roundRational(FORMATS.float64, kink);
+      const beside = Float64Array.of(nextDown(FORMATS.float64, near), nextUp(FORMATS.float64, near));
+      const sides = criterion.exact(pointOf(input, beside, hyper));
+      const [lower, upper] = [Math.min(...sides.lower), Math.max(...sides.upper)];
+      return {
+        x: roundRational(format, kink),
+        lower: lower - criterion.K * ulp(lower, format),
+        upper: upper + criterion.K * ulp(upper, format),
+      };
     });
   }
 

@@ -1,6 +1,6 @@
 import { FORMATS } from '../../reference/formats/format.ts';
 import { roundNumber, roundRational } from '../../reference/formats/round.ts';
-import type { Diagnosis } from '../../reports/record.ts';
+import { behaviourRecord } from '../diagnosis/record.ts';
 import { isInDomain } from '../generate/settings.ts';
 import { isFailure } from '../judge/accuracy-class.ts';
 import type { Arithmetic } from '../judge/criterion.ts';
@@ -126,7 +126,7 @@ function verdictOn(
         verdict: { kind: 'fail', why: 'behaviour' },
         counterexample: { ...example, element },
         certificate,
-        diagnosis: behaviour(says, f.label, element),
+        diagnosis: behaviourRecord(says, f.label, undefined, element),
         message: says,
       };
       return { kind: 'fault', finding };
@@ -145,18 +145,4 @@ function sentence(f: ScalarFunction, x: number, wrong: Answer, right: Answer): s
       ? 'alone'
       : `as element ${element} of a vector of ${length} ${uniform ? 'equal elements' : 'different elements'}`;
   return `the answer depends on where an element stands: for ${f.input} = ${x} it is ${wrong.y} ${place(wrong)}, and ${right.y} ${place(right)}`;
-}
-
-function behaviour(says: string, label: string, element: number): Diagnosis {
-  return {
-    kind: 'behaviour',
-    hypotheses: [],
-    titles: [],
-    reproduced: 0,
-    cases: 0,
-    breaks: { equation: label, latex: label, element, holds: [] },
-    page: [],
-    subject: [],
-    says,
-  };
 }

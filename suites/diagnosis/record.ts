@@ -58,15 +58,15 @@ export function changedEquations(page: Page, hypothesis: Hypothesis): { before: 
   return { before: [...before.values()], after: [...after.values()] };
 }
 
-/** A behaviour as a result record: a sentence, and where it first shows; no equation of the page is changed. */
-export function behaviourRecord(says: string, key: string, step: number, element: number): Diagnosis {
+/** A behaviour as a result record: a sentence, and where it first shows (no step where there are none); no equation of the page is changed. */
+export function behaviourRecord(says: string, key: string, step: number | undefined, element: number): Diagnosis {
   return {
     kind: 'behaviour',
     hypotheses: [],
     titles: [],
     reproduced: 0,
     cases: 0,
-    breaks: { equation: key, latex: key, step, element, holds: [] },
+    breaks: { equation: key, latex: key, ...(step !== undefined && { step }), element, holds: [] },
     page: [],
     subject: [],
     says,
