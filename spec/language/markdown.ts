@@ -1,4 +1,4 @@
-import { fromMarkdown } from 'mdast-util-from-markdown';
+import MarkdownIt from 'markdown-it';
 import type { Span } from './page.ts';
 import { PageProblem } from './problem.ts';
 
@@ -75,6 +75,35 @@ function equationsOf(block: Span): Span[] {
   return equations;
 }
 
+/** A block at the top level of a text: heading, fence, paragraph, list, quote... */
+interface Block {
+  readonly kind: 'heading' | 'fence' | 'other';
+  /** 1-based lines, the last included. */
+  readonly first: number;
+  readonly last: number;
+  /** Of a heading. */
+  readonly depth: number;
+  /** Of a fence: its language and what it holds. */
+  readonly language: string;
+  readonly content: string;
+}
+
+// Inline mark-up is left alone: formulas in prose would be misread, and no page needs it.
+const markdown = new MarkdownIt({ html: true });
+markdown.core.ruler.enableOnly(['normalize', 'block']);
+
+function blocksOf(text: string): Block[] {
+  const tokens = markdown.parse(text, {}).filter(({ level, nesting, map }) => level === 0 && nesting >= 0 && map);
+  return tokens.map(({ type, tag, map, info, content }) => ({
+    kind: type === 'heading_open' ? 'heading' : type === 'fence' ? 'fence' : 'other',
+    first: map![0] + 1,
+    last: map![1],
+    depth: type === 'heading_open' ? Number(tag.slice(1)) : 0,
+    language: info.trim().split(/\s+/)[0] ?? '',
+    content: content.replace(/\n$/, ''),
+  }));
+}
+
 /**
  * Block structure of a page: front matter, sections and formulas, each with its line and column in the file.
  *
@@ -91,29 +120,27 @@ export function readMarkdown(file: string, text: string): MarkdownPage {
   const root: OpenSection = { title: '', depth: 1, span: split.frontMatter, lines: [], formulas: [], sections: [] };
   const problems: PageProblem[] = [];
   let open = [root];
-  for (const node of fromMarkdown(body).children) {
-    const line = node.position?.start.line ?? 1;
-    const column = node.position?.start.column ?? 1;
+  for (const { kind, first: line, last, depth, language, content } of blocksOf(body)) {
     const current = open.at(-1) ?? root;
-    if (node.type === 'heading') {
+    const column = 1 + (/^ {0,3}/.exec(lines[line - 1] ?? '')?.[0].length ?? 0);
+    if (kind === 'heading') {
       const title = (lines[line - 1] ?? '').replace(/^\s*#+\s*|\s*#*\s*$/g, '');
-      if (node.depth === 1) continue;
+      if (depth === 1) continue;
       const span: Span = { file, line, column, text: title };
-      if (node.depth > 3) {
+      if (depth > 3) {
         problems.push(
           new PageProblem(span, 'a heading below the third level', 'use ## for sections and ### for entries'),
         );
         continue;
       }
-      open = open.filter((section) => section.depth < node.depth);
-      const section: OpenSection = { title, depth: node.depth, span, lines: [], formulas: [], sections: [] };
+      open = open.filter((section) => section.depth < depth);
+      const section: OpenSection = { title, depth, span, lines: [], formulas: [], sections: [] };
       (open.at(-1) ?? root).sections.push(section);
       open.push(section);
-    } else if (node.type === 'code') {
-      if (node.lang !== 'math') continue;
-      current.formulas.push(...equationsOf({ file, line: line + 1, column, text: node.value }));
+    } else if (kind === 'fence') {
+      if (language !== 'math') continue;
+      current.formulas.push(...equationsOf({ file, line: line + 1, column, text: content }));
     } else {
-      const last = node.position?.end.line ?? line;
       for (let at = line; at <= last; at += 1) {
         const raw = lines[at - 1] ?? '';
         if (raw.trim() === '') continue;
