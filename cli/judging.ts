@@ -4,6 +4,7 @@ import type { Page } from '../spec/language/page.ts';
 import { judge as judgeWithEngine } from '../suites/engine.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import type { GateKeeper } from './expectations.ts';
 import { closeAll, type OpenedSubjects } from './open-subjects.ts';
 import { createProgress } from './progress.ts';
 import type { ReportFolder } from './report-folder.ts';
@@ -18,6 +19,8 @@ export interface JudgingRequest
   readonly pages: ReadonlyMap<string, Page>;
   /** Absent: nothing is written. */
   readonly report?: ReportFolder;
+  /** Absent: nothing is expected, so every finding counts. */
+  readonly gate?: GateKeeper;
 }
 
 export interface JudgingOutcome {
@@ -85,7 +88,7 @@ export async function conductJudging(
   console: Console,
   judge: Judge = judgeWithEngine,
 ): Promise<JudgingOutcome> {
-  const { subjects, report, ...options } = request;
+  const { subjects, report, gate, ...options } = request;
   const records: ResultRecord[] = [];
   const started = performance.now();
   const progress = createProgress(console);
@@ -101,7 +104,8 @@ export async function conductJudging(
       for (;;) {
         const next = await Promise.race([stream.next(), givenUp]);
         if (next === 'given-up' || next.done) break;
-        keep(next.value);
+        const record = next.value;
+        keep(record.type === 'footer' && gate ? gate(records, record) : record);
       }
     } catch (error) {
       fault = error;

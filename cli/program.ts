@@ -48,6 +48,11 @@ export function createProgram(words: readonly string[], console: Console, done: 
     .option('--budget <time>', 'stop judging after this time, e.g. 30s or 5m', parseDuration)
     .option(...PAGES)
     .option(REPORT, 'where records and report are written (default: ./conformance-report)')
+    .option('--accept', 'write what is found to the expectations file: from then on only what is new fails')
+    .option(
+      '--expectations <file>',
+      'findings that are known, with their reasons (default: ./assay.expectations.json where it exists)',
+    )
     .action(async (subjects: string[], options) => {
       const { run } = await import('./run.ts');
       done(await run(subjects, options, command, console));

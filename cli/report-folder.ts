@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { htmlReport } from '../reports/html/html-report.ts';
+import { junitReport } from '../reports/junit.ts';
 import { markdownReport } from '../reports/markdown.ts';
 import { openResultWriter, type ResultWriter } from '../reports/ndjson.ts';
 import type { ResultRecord } from '../reports/record.ts';
@@ -10,7 +11,7 @@ import { CommandError } from './command-error.ts';
 export const DEFAULT_REPORT_FOLDER = './conformance-report';
 
 /** The full report, in each form, by its name within the folder. */
-const REPORTS = { 'report.md': markdownReport, 'report.html': htmlReport } as const;
+const REPORTS = { 'report.md': markdownReport, 'report.html': htmlReport, 'junit.xml': junitReport } as const;
 
 /** Takes the records of a run as they come and writes the reports at its end. */
 export interface ReportFolder {

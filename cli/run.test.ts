@@ -36,6 +36,30 @@ describe('assay run', () => {
     expect(readFileSync(join(folder, 'results.ndjson'), 'utf8')).not.toContain('sound-relu');
   });
 
+  it('fails after --accept only on what is new or no longer true', { timeout: 60_000 }, async () => {
+    const file = join(folder, 'known.json');
+    const subject = join(folder, 'relu.ts');
+    const judged = (...words: readonly string[]) =>
+      assay('run', subject, '--checks', 'activation/relu/*', '--expectations', file, ...words, '--report', folder);
+    copyFileSync(wrong, subject);
+    expect(await judged()).toMatchObject({ exitCode: 2, messages: expect.stringContaining('--accept') });
+    expect(await judged('--accept')).toMatchObject({ exitCode: 0 });
+    const known = readFileSync(file, 'utf8');
+    expect(JSON.parse(known).expectations.length).toBeGreaterThan(0);
+    const again = await judged('--seed', '7');
+    expect(again).toMatchObject({ exitCode: 0, said: expect.stringContaining('The gate is open') });
+    expect(again.said).toContain('no reason yet');
+    expect(readFileSync(file, 'utf8')).toBe(known);
+    copyFileSync(sound, subject);
+    expect(await judged()).toMatchObject({ exitCode: 1, said: expect.stringContaining('no longer true') });
+    expect(await judged('--accept')).toMatchObject({ exitCode: 0 });
+    copyFileSync(wrong, subject);
+    expect(await judged()).toMatchObject({ exitCode: 1, said: expect.stringContaining('The gate is closed') });
+    expect(readFileSync(join(folder, 'junit.xml'), 'utf8')).toContain('<failure');
+    writeFileSync(file, '{"schema": 1, "expectations": [{}]}');
+    expect(await judged()).toMatchObject({ exitCode: 2, messages: expect.stringContaining('expectations.0.subject') });
+  });
+
   it('is not a success where a subject that was asked for cannot be loaded', { timeout: 60_000 }, async () => {
     const broken = join(folder, 'broken.mjs');
     writeFileSync(broken, "throw new Error('its licence has run out');\n");

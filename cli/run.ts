@@ -2,6 +2,7 @@ import type { FormatName } from '../reference/formats/format.ts';
 import { builtinSubjects } from './builtin-subjects.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { openGate } from './expectations.ts';
 import { conductJudging } from './judging.ts';
 import { loadSpec } from './load-spec.ts';
 import { openSubjects } from './open-subjects.ts';
@@ -17,6 +18,8 @@ export interface RunOptions {
   readonly budget?: number;
   readonly pages?: string;
   readonly report?: string;
+  readonly accept?: boolean;
+  readonly expectations?: string;
 }
 
 /** `assay run`: judges the named subjects, or every built-in backend where none is named. */
@@ -28,6 +31,12 @@ export async function run(
 ): Promise<ExitCode> {
   const pages = loadSpec(options.pages);
   if (options.checks !== undefined) requireChecks(pages, options.checks);
+  const profile = options.profile ?? 'standard';
+  const gate = openGate({
+    profile,
+    ...(options.accept !== undefined && { accept: options.accept }),
+    ...(options.expectations !== undefined && { expectations: options.expectations }),
+  });
   // The folder is tried first: opening it costs nothing, opening a backend takes seconds.
   const report = openReportFolder(options.report ?? DEFAULT_REPORT_FOLDER);
   const subjects = await openSubjects(names.length > 0 ? names : builtinSubjects(), pages);
@@ -39,7 +48,8 @@ export async function run(
       report,
       command,
       seed: options.seed ?? DEFAULT_SEED,
-      profile: options.profile ?? 'standard',
+      profile,
+      ...(gate && { gate }),
       ...(options.checks !== undefined && { checks: options.checks }),
       ...(options.format !== undefined && { formats: options.format }),
       ...(options.budget !== undefined && { budget: options.budget }),

@@ -1,6 +1,7 @@
 /** Public surface of the result records and the reports made of them. */
 export { htmlReport } from './html/html-report.ts';
 export { resultsJsonSchema } from './json-schema.ts';
+export { junitReport } from './junit.ts';
 export { markdownReport } from './markdown.ts';
 export { openResultWriter, RESULTS_FILE, type ResultWriter, recordLine } from './ndjson.ts';
 export { type BadLine, type ReadResults, readResults } from './ndjson-reader.ts';

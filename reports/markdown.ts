@@ -1,4 +1,5 @@
 import { describeUlp } from './describe-example.ts';
+import { gateSentences } from './gate-sentences.ts';
 import { findingSection } from './markdown-finding.ts';
 import { codeSpan, escapeMarkdown, mathBlock, table } from './markdown-text.ts';
 import { buildMatrix, GLYPH_MEANINGS, GLYPHS } from './matrix.ts';
@@ -109,6 +110,14 @@ function untestedList(results: Results): string {
     .join('\n');
 }
 
+function gateList({ footer }: Results): string {
+  return footer?.gate
+    ? gateSentences(footer.gate)
+        .map((sentence) => `- ${escapeMarkdown(sentence)}`)
+        .join('\n')
+    : '';
+}
+
 function runLines({ header, footer }: Results): string[] {
   const out: string[] = [];
   if (header) {
@@ -132,6 +141,7 @@ export const markdownReport: Reporter = (records) => {
   const results = collectResults(records);
   const sections: readonly (readonly [title: string, body: readonly string[]])[] = [
     ['Verdicts', [verdictList(results), provenanceTable(results)]],
+    ['Expectations', [gateList(results)]],
     ['Checks by subject', [matrixTable(results)]],
     [
       'Findings',

@@ -238,6 +238,21 @@ export const findingRecord = z.object({
   message: z.string().optional(),
 });
 
+const gateEntry = z.object({ subject: z.string(), check: z.string(), format, signature: z.string() });
+
+/** A run compared with an expectations file. */
+export const gate = z.object({
+  file: z.string(),
+  /** Findings that are as the file has them; with the reason that it gives. */
+  expected: z.array(gateEntry.extend({ reason: z.string() })),
+  /** Findings that the file does not have. */
+  fresh: z.array(gateEntry),
+  /** Expectations that are no longer true, with what is seen in their place. */
+  stale: z.array(gateEntry.extend({ reason: z.string(), now: z.string() })),
+  /** Expectations about checks that this run did not ask or could not answer. */
+  notAsked: z.number().int(),
+});
+
 export const footerRecord = z.object({
   type: z.literal('footer'),
   checks: z.number().int(),
@@ -248,6 +263,8 @@ export const footerRecord = z.object({
   exitCode: z.number().int(),
   /** Set when a run ended early: what was not judged. */
   incomplete: z.string().optional(),
+  /** Set where an expectations file was compared with. */
+  gate: gate.optional(),
 });
 
 export const record = z.discriminatedUnion('type', [
@@ -276,5 +293,6 @@ export type HeaderRecord = z.infer<typeof headerRecord>;
 export type PageRecord = z.infer<typeof pageRecord>;
 export type CheckRecord = z.infer<typeof checkRecord>;
 export type FindingRecord = z.infer<typeof findingRecord>;
+export type Gate = z.infer<typeof gate>;
 export type FooterRecord = z.infer<typeof footerRecord>;
 export type ResultRecord = z.infer<typeof record>;

@@ -1,4 +1,5 @@
 import { describeInput, describeNumeral, describeOutput, describeUlp } from './describe-example.ts';
+import { gateSentences } from './gate-sentences.ts';
 import { printable } from './printable.ts';
 import type { CheckRecord, FindingRecord, ResultRecord, SubjectProvenance } from './record.ts';
 import { checkOfFinding, collectResults, type Results } from './results.ts';
@@ -128,6 +129,15 @@ function untestedLines(results: Results): string[] {
   });
 }
 
+function gateLines({ footer }: Results, style: Style): string[] {
+  if (footer?.gate === undefined) return [];
+  const { fresh, stale } = footer.gate;
+  return gateSentences(footer.gate).flatMap((sentence, at) => {
+    const said = lines(sentence, '', '  ');
+    return at > 0 ? said : said.map(fresh.length + stale.length > 0 ? style.bad : style.strong);
+  });
+}
+
 function endLines({ header, footer }: Results, reportFolder: string | undefined, style: Style): string[] {
   const out: string[] = [];
   if (footer === undefined) {
@@ -166,6 +176,7 @@ export function terminalReport(records: readonly ResultRecord[], options: Termin
     ['Not tested', untestedLines(results)],
     ['Largest errors outside the findings', deviationLines(results)],
     [results.subjects.length > 1 ? 'Verdicts' : 'Verdict', verdictLines(results, style)],
+    ['Expectations', gateLines(results, style)],
     [undefined, endLines(results, options.reportFolder, style)],
   ];
   const out: string[] = [];

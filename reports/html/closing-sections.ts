@@ -1,3 +1,4 @@
+import { gateSentences } from '../gate-sentences.ts';
 import { listUntested } from '../untested.ts';
 import type { ReportContext } from './context.ts';
 import { subjectNumber } from './context.ts';
@@ -30,6 +31,17 @@ export function untestedList({ results }: ReportContext): Markup | undefined {
             ),
       ),
     ),
+  );
+}
+
+/** How the run compares with what was expected of it; undefined where nothing was. */
+export function expectationsList({ results }: ReportContext): Markup | undefined {
+  const gate = results.footer?.gate;
+  if (!gate) return undefined;
+  return element(
+    'ul',
+    {},
+    gateSentences(gate).map((sentence) => element('li', {}, sentence)),
   );
 }
 

@@ -3,7 +3,7 @@ import { GLYPH_MEANINGS, GLYPHS } from '../matrix.ts';
 import type { Reporter } from '../reporter.ts';
 import { collectResults, type Results } from '../results.ts';
 import { tally, VERDICT_KINDS, type VerdictKind } from '../tally.ts';
-import { provenanceTable, untestedList } from './closing-sections.ts';
+import { expectationsList, provenanceTable, untestedList } from './closing-sections.ts';
 import { contextOf, pagesOf, type ReportContext } from './context.ts';
 import { findingCard } from './finding-card.ts';
 import { type Content, element, fragment, type Markup, trusted } from './markup.ts';
@@ -78,9 +78,11 @@ function sectionsOf(context: ReportContext): Section[] {
   const matrix = overviewMatrix(context);
   const untested = untestedList(context);
   const provenance = provenanceTable(context);
+  const expectations = expectationsList(context);
   const few = 5;
   return [
     { id: 'verdicts', title: 'Verdicts', body: verdictCards(context) },
+    ...(expectations ? [{ id: 'expectations', title: 'Expectations', body: expectations }] : []),
     ...(matrix
       ? [
           {

@@ -18,6 +18,7 @@ const text = fc.oneof(
 const format = fc.constantFrom('float16', 'bfloat16', 'float32', 'float64');
 const kind = fc.constantFrom(...accuracyClass.options);
 const count = fc.nat();
+const gateEntry = { subject: text, check: text, format, signature: text };
 const number = fc.double({ noNaN: true, noDefaultInfinity: true });
 const numeral = fc.record({ bits: text, decimal: text }, { requiredKeys: ['decimal'] });
 const page = fc.constantFrom('activation/sigmoid', 'optimizer/adamw', '');
@@ -235,6 +236,13 @@ const anyRecord: fc.Arbitrary<ResultRecord> = fc.oneof(
       milliseconds: count,
       exitCode: fc.integer({ min: 0, max: 4 }),
       incomplete: text,
+      gate: fc.record({
+        file: text,
+        expected: fc.array(fc.record({ ...gateEntry, reason: text }), { maxLength: 2 }),
+        fresh: fc.array(fc.record(gateEntry), { maxLength: 2 }),
+        stale: fc.array(fc.record({ ...gateEntry, reason: text, now: text }), { maxLength: 2 }),
+        notAsked: count,
+      }),
     },
     { requiredKeys: ['type', 'checks', 'findings', 'judged', 'slow', 'milliseconds', 'exitCode'] },
   ),
