@@ -73,6 +73,34 @@ describe('tfjs:cpu', () => {
     await b.dispose!();
   });
 
+  it('has every optimizer of tf.train, with its state and its rate in mid-run', async () => {
+    // From theta 8 with gradient 2, hyper-parameters dyadic: slots after one step, computed by hand.
+    const expected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+      sgd: {},
+      momentum: { velocity: 2 },
+      nesterov: { velocity: 2 },
+      adagrad: { accumulator: 4 },
+      adadelta: { v: 1, accumulatedUpdate: 1 },
+      rmsprop: { v: 1 },
+      adam: { m: 0.5, v: 1 },
+      adamax: { m: 0.5, infinityNorm: 2 },
+    };
+    const hyper = { lr: 0.5, momentum: 0.5, rho: 0.75, beta1: 0.75, beta2: 0.75, epsilon: 1 };
+    for (const [name, slots] of Object.entries(expected)) {
+      const instance = await cpu.kernels.get(`optimizer/${name}`)!.create!(hyper, 'float32');
+      const moved = numbersOf((await instance.step([float32([8]), float32([2])])).theta!)[0]!;
+      expect(moved, name).toBeLessThan(8);
+      const state = await instance.state!();
+      expect(Object.fromEntries(Object.entries(state).map(([key, value]) => [key, numbersOf(value)[0]])), name).toEqual(
+        slots,
+      );
+      await instance.set!({ lr: 0 });
+      const still = await instance.step([float32([5]), float32([2])]);
+      expect([...numbersOf(still.theta!)], name).toEqual([5]);
+      await instance.dispose!();
+    }
+  });
+
   it('normalises a batch over samples and positions, channel by channel', async () => {
     const instance = await cpu.kernels.get('normalization/batchnorm')!.create!(
       { momentum: 0.75, epsilon: 0 },
@@ -107,13 +135,15 @@ describe('tfjs:cpu', () => {
       }
       const { gradient } = cpu.kernels.get('block/affine')!;
       await gradient!([x, x, float32([1, 2])], x, info);
-      const adam = await cpu.kernels.get('optimizer/adam')!.create!(
-        { lr: 1, beta1: 0, beta2: 0, epsilon: 1 },
-        'float32',
-      );
-      await adam.step([x, x]);
-      await adam.step([x, x]);
-      await adam.dispose!();
+      const hyper = { lr: 1, momentum: 0.5, rho: 0.5, beta1: 0, beta2: 0, epsilon: 1 };
+      for (const [page, { create }] of cpu.kernels) {
+        if (!page.startsWith('optimizer/')) continue;
+        const optimizer = await create!(hyper, 'float32');
+        await optimizer.step([x, x]);
+        await optimizer.set!({ lr: 0.5 });
+        await optimizer.step([x, x]);
+        await optimizer.dispose!();
+      }
       const norm = await cpu.kernels.get('normalization/batchnorm')!.create!({ momentum: 0.5, epsilon: 1 }, 'float32');
       await norm.step([float32([1, 2], [1, 1, 2]), float32([1]), float32([0])]);
       await norm.load!({ runningMean: float32([3]) });

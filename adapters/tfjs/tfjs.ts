@@ -1,9 +1,9 @@
 import { type Adapter, AdapterError, type AdapterFactory, type Kernel } from '../contract.ts';
 import { describeSubnormals } from '../subnormals.ts';
-import { adamKernel } from './adam-kernel.ts';
 import { batchnormKernel } from './batchnorm-kernel.ts';
 import { loadTensorFlow, type TensorFlowJs, type TfjsBackend, versionOf } from './load-tensorflow.ts';
 import { operatorKernels } from './operator-kernels.ts';
+import { optimizerKernels } from './optimizer-kernels.ts';
 import { TfjsSession } from './tfjs-session.ts';
 
 const BACKENDS: readonly TfjsBackend[] = [
@@ -32,9 +32,7 @@ async function wasmFeatures(tf: TensorFlowJs): Promise<Record<string, string>> {
 export async function tfjs(tf: TensorFlowJs, origin: TfjsBackend): Promise<Adapter> {
   const { subject, packageName, host, backend } = origin;
   const session = new TfjsSession(subject, tf, backend);
-  const kernels = new Map<string, Kernel>(operatorKernels(session));
-  const adam = adamKernel(session);
-  if (adam) kernels.set('optimizer/adam', adam);
+  const kernels = new Map<string, Kernel>([...operatorKernels(session), ...optimizerKernels(session)]);
   const batchnorm = batchnormKernel(session);
   if (batchnorm) kernels.set('normalization/batchnorm', batchnorm);
   return {
