@@ -1,0 +1,15 @@
+export const claims = 'gradient/accumulation';
+export const format = 'float64';
+
+export function create({ steps }: { steps: number }) {
+  let sum = new Float64Array(0);
+  let t = 0;
+  return {
+    step(g: Float64Array) {
+      if (sum.length === 0) sum = new Float64Array(g.length);
+      sum = sum.map((s, i) => s + g[i]!);
+      return ++t % steps === 0 ? sum.map((s) => s / steps) : new Float64Array(g.length);
+    },
+    state: () => ({ sum: sum.slice() }),
+  };
+}

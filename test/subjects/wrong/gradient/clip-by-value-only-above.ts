@@ -1,0 +1,3 @@
+export const format = 'float64';
+
+export const kernels = { 'clip-by-value': (x: number, { limit }: { limit: number }) => Math.min(limit, x) };

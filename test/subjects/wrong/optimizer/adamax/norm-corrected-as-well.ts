@@ -1,0 +1,33 @@
+export const claims = 'optimizer/adamax';
+export const format = 'float64';
+
+type Hyper = Record<'lr' | 'beta1' | 'beta2' | 'epsilon', number>;
+
+export function create(hyper: Hyper) {
+  let h = { ...hyper };
+  let t = 0;
+  let m = new Float64Array(0);
+  let u = new Float64Array(0);
+  return {
+    step(theta: Float64Array, g: Float64Array) {
+      if (m.length === 0) {
+        m = new Float64Array(theta.length);
+        u = new Float64Array(theta.length);
+      }
+      t++;
+      const c1 = 1 - h.beta1 ** t;
+      const c2 = 1 - h.beta2 ** t;
+      m = m.map((old, i) => h.beta1 * old + (1 - h.beta1) * g[i]!);
+      u = u.map((old, i) => Math.max(h.beta2 * old, Math.abs(g[i]!) + h.epsilon));
+      return theta.map((w, i) => w - (h.lr * (m[i]! / c1)) / (u[i]! / c2));
+    },
+    state: () => ({ m: m.slice(), infinityNorm: u.slice() }),
+    load(state: { m: Float64Array; infinityNorm: Float64Array }) {
+      m = state.m.slice();
+      u = state.infinityNorm.slice();
+    },
+    set(changed: Partial<Hyper>) {
+      h = { ...h, ...changed };
+    },
+  };
+}

@@ -1,0 +1,26 @@
+export const claims = 'optimizer/lion';
+export const format = 'float64';
+
+type Hyper = Record<'lr' | 'beta1' | 'beta2' | 'weightDecay', number>;
+
+export function create(hyper: Hyper) {
+  let h = { ...hyper };
+  let m = new Float64Array(0);
+  return {
+    step(theta: Float64Array, g: Float64Array) {
+      if (m.length === 0) m = new Float64Array(theta.length);
+      return theta.map((w, i) => {
+        const c = h.beta1 * m[i]! + (1 - h.beta1) * g[i]!;
+        m[i] = h.beta2 * m[i]! + (1 - h.beta2) * g[i]!;
+        return w - h.lr * Math.sign(c) - h.weightDecay * w;
+      });
+    },
+    state: () => ({ m: m.slice() }),
+    load(state: { m: Float64Array }) {
+      m = state.m.slice();
+    },
+    set(changed: Partial<Hyper>) {
+      h = { ...h, ...changed };
+    },
+  };
+}

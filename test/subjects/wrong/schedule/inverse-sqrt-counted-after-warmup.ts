@@ -1,0 +1,8 @@
+export const format = 'float64';
+
+type Hyper = { lrMax: number; warmupSteps: number };
+
+export const kernels = {
+  'inverse-sqrt': (t: number, { lrMax, warmupSteps }: Hyper) =>
+    t < warmupSteps ? (lrMax * t) / warmupSteps : lrMax / Math.sqrt(t - warmupSteps + 1),
+};

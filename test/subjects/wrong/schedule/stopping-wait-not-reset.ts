@@ -1,0 +1,21 @@
+export const claims = 'schedule/early-stopping';
+export const format = 'float64';
+
+export function create(h: { patience: number; minDelta: number }) {
+  let best = new Float64Array(0);
+  let wait = new Float64Array(0);
+  return {
+    step(metric: Float64Array) {
+      if (best.length === 0) {
+        best = new Float64Array(metric.length).fill(Infinity);
+        wait = new Float64Array(metric.length);
+      }
+      return metric.map((x, i) => {
+        if (x < best[i]! - h.minDelta) best[i] = x;
+        else wait[i] = wait[i]! + 1;
+        return wait[i]! >= h.patience ? 1 : 0;
+      });
+    },
+    state: () => ({ best: best.slice(), wait: wait.slice() }),
+  };
+}
