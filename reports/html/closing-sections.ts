@@ -1,9 +1,8 @@
 import { gateSentences } from '../gate-sentences.ts';
 import { listUntested } from '../untested.ts';
 import type { ReportContext } from './context.ts';
-import { subjectNumber } from './context.ts';
-import { wideTable } from './copyable.ts';
 import { element, type Markup } from './markup.ts';
+import { columnHeads, subjectLabel, wideTable } from './table.ts';
 import { verdictBadge } from './verdict-badge.ts';
 
 /** What a reader might believe was tested and was not, with the reason. */
@@ -58,13 +57,7 @@ export function provenanceTable(context: ReportContext): Markup | undefined {
       element(
         'tr',
         {},
-        element(
-          'th',
-          { scope: 'row' },
-          element('span', { class: 'number' }, subjectNumber(context, subject)),
-          ' ',
-          element('code', {}, subject),
-        ),
+        element('th', { scope: 'row' }, subjectLabel(context, subject)),
         element('td', {}, from.unavailable === undefined ? `${from.name} ${from.version}` : 'could not be opened'),
         element('td', {}, from.scalarFormat),
         element(
@@ -77,18 +70,9 @@ export function provenanceTable(context: ReportContext): Markup | undefined {
     ];
   });
   if (rows.length === 0) return undefined;
-  const heads = ['Subject', 'Version', 'Scalars in', 'Claims', 'Details'];
   return wideTable(
     'Provenance of the subjects',
-    element(
-      'thead',
-      {},
-      element(
-        'tr',
-        {},
-        heads.map((head) => element('th', { scope: 'col' }, head)),
-      ),
-    ),
+    columnHeads(['Subject', 'Version', 'Scalars in', 'Claims', 'Details']),
     element('tbody', {}, rows),
   );
 }

@@ -1,4 +1,4 @@
-import { type Content, codeLines, element, type Markup } from './markup.ts';
+import { codeLines, element, type Markup } from './markup.ts';
 
 /** Commands in a box that scrolls by itself; the script of the report adds a button that copies `data-copy`. */
 export function copyable(lines: readonly string[], label: string): Markup {
@@ -11,9 +11,4 @@ export function copyable(lines: readonly string[], label: string): Markup {
       element('code', {}, codeLines(lines.join('\n'))),
     ),
   );
-}
-
-/** A table in a box of its own, so that a wide one scrolls and the page does not. */
-export function wideTable(label: string, ...rows: readonly Content[]): Markup {
-  return element('div', { class: 'wide', role: 'group', tabindex: 0, 'aria-label': label }, element('table', {}, rows));
 }

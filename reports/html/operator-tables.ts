@@ -1,11 +1,11 @@
 import { type AccuracyClass, accuracyClass, type CheckRecord } from '../record.ts';
 import { verdictSentence } from '../verdict-sentence.ts';
 import type { ReportContext } from './context.ts';
-import { findingLinks, propertyOf, subjectNumber } from './context.ts';
-import { wideTable } from './copyable.ts';
+import { findingLinks, propertyOf } from './context.ts';
 import { type Content, element, type Markup } from './markup.ts';
 import { grouped } from './numbers.ts';
 import { worstLines } from './overview-matrix.ts';
+import { columnHeads, subjectLabel, wideTable } from './table.ts';
 import { kindsIn, verdictBadge } from './verdict-badge.ts';
 
 /** Checks with one property and format; the cells of a row. */
@@ -53,17 +53,6 @@ function checkCell(context: ReportContext, checks: readonly CheckRecord[]): Cont
   });
 }
 
-const subjectHeads = (context: ReportContext, subjects: readonly string[]): Markup[] =>
-  subjects.map((subject) =>
-    element(
-      'th',
-      { scope: 'col' },
-      element('span', { class: 'number' }, subjectNumber(context, subject)),
-      ' ',
-      element('code', {}, subject),
-    ),
-  );
-
 /** Every check of one operator: property and format down, subjects across. */
 export function checkTable(context: ReportContext, page: string, checks: readonly CheckRecord[]): Markup {
   const subjects = context.results.subjects.filter((subject) => checks.some((check) => check.subject === subject));
@@ -84,6 +73,6 @@ export function checkTable(context: ReportContext, page: string, checks: readonl
       ),
     ),
   );
-  const head = element('tr', {}, element('th', { scope: 'col' }, 'Check'), subjectHeads(context, subjects));
-  return wideTable(`Checks of ${page}`, element('thead', {}, head), element('tbody', {}, rows));
+  const head = columnHeads(['Check', ...subjects.map((subject) => subjectLabel(context, subject))]);
+  return wideTable(`Checks of ${page}`, head, element('tbody', {}, rows));
 }

@@ -2,9 +2,9 @@ import { describeScore, describeUlp } from '../describe-example.ts';
 import type { CheckRecord } from '../record.ts';
 import { standing } from '../tally.ts';
 import type { ReportContext } from './context.ts';
-import { pagesOf, subjectNumber, titleOf } from './context.ts';
-import { wideTable } from './copyable.ts';
+import { pagesOf, titleOf } from './context.ts';
 import { type Content, element, type Markup } from './markup.ts';
+import { columnHeads, subjectLabel, wideTable } from './table.ts';
 import { gravest, kindsIn, verdictBadge } from './verdict-badge.ts';
 
 /** The largest error, and the largest K that was needed, among checks; an error without size is the largest of all. */
@@ -38,24 +38,7 @@ export function overviewMatrix(context: ReportContext): Markup | undefined {
   const { subjects } = context.results;
   const pages = pagesOf(context);
   if (pages.size === 0) return undefined;
-  const head = element(
-    'thead',
-    {},
-    element(
-      'tr',
-      {},
-      element('th', { scope: 'col' }, 'Operator'),
-      subjects.map((subject) =>
-        element(
-          'th',
-          { scope: 'col' },
-          element('span', { class: 'number' }, subjectNumber(context, subject)),
-          ' ',
-          element('code', {}, subject),
-        ),
-      ),
-    ),
-  );
+  const head = columnHeads(['Operator', ...subjects.map((subject) => subjectLabel(context, subject))]);
   const rows = [...pages].map(([page, checks]) =>
     element(
       'tr',

@@ -2,8 +2,8 @@ import { describeNumeral } from '../describe-example.ts';
 import type { CheckRecord, SpecialResult } from '../record.ts';
 import type { ReportContext } from './context.ts';
 import { subjectNumber } from './context.ts';
-import { wideTable } from './copyable.ts';
 import { element, type Markup } from './markup.ts';
+import { columnHeads, wideTable } from './table.ts';
 
 /** Infinities as everybody writes them, and a zero with its sign. */
 const sign = (decimal: string): string => decimal.replace('-', '−').replace('Infinity', '∞');
@@ -61,19 +61,14 @@ export function specialStrips(context: ReportContext, page: string, checks: read
     const results = own.flatMap((check) => check.specials ?? []);
     const inputs = [...new Set(results.map((result) => result.input.decimal))];
     const outputs = [...new Set(results.map((result) => result.output))];
-    const head = element(
-      'tr',
-      {},
-      element('th', { scope: 'col' }, 'Input'),
-      inputs.map((input) => element('th', { scope: 'col' }, element('code', {}, place(input)))),
-    );
+    const head = columnHeads(['Input', ...inputs.map((input) => element('code', {}, place(input)))]);
     return element(
       'figure',
       { class: 'specials' },
       element('figcaption', {}, `Special values, ${format}`),
       wideTable(
         `Special values of ${page}, ${format}`,
-        element('thead', {}, head),
+        head,
         outputs.map((output) => element('tbody', {}, outputRows(context, output, inputs, own))),
       ),
     );

@@ -1,9 +1,8 @@
 import { describeNumeral } from '../describe-example.ts';
 import type { CheckRecord, Numeral, StabilityRegion, StabilityThreshold } from '../record.ts';
 import type { ReportContext } from './context.ts';
-import { subjectNumber } from './context.ts';
-import { wideTable } from './copyable.ts';
 import { type Content, element, type Markup } from './markup.ts';
+import { columnHeads, subjectLabel, wideTable } from './table.ts';
 
 const EVENTS = { overflow: 'infinite', underflow: 'zero', nan: 'NaN' } as const;
 
@@ -42,13 +41,7 @@ export function stabilityTables(context: ReportContext, page: string, checks: re
           element(
             'tr',
             {},
-            element(
-              'th',
-              { scope: 'row' },
-              element('span', { class: 'number' }, subjectNumber(context, subject)),
-              ' ',
-              element('code', {}, subject),
-            ),
+            element('th', { scope: 'row' }, subjectLabel(context, subject)),
             element('td', {}, element('code', {}, output)),
             element(
               'td',
@@ -62,14 +55,13 @@ export function stabilityTables(context: ReportContext, page: string, checks: re
           ),
         );
       });
-    const heads = ['Subject', 'Output', 'Regions and thresholds'].map((head) => element('th', { scope: 'col' }, head));
     return element(
       'figure',
       { class: 'specials' },
       element('figcaption', {}, `Stability, ${format}`),
       wideTable(
         `Stability of ${page}, ${format}`,
-        element('thead', {}, element('tr', {}, heads)),
+        columnHeads(['Subject', 'Output', 'Regions and thresholds']),
         element('tbody', {}, rows),
       ),
     );
