@@ -1,7 +1,10 @@
+import { createRequire } from 'node:module';
+import type * as OnnxRuntime from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Adapter } from '../contract.ts';
 import { numbersOf, tensorOf } from '../tensor.ts';
 import { testPages } from '../testing/page-interfaces.ts';
+import { ELEMENT_TYPE, onnxModel } from './model.ts';
 import { onnxruntimeFactory } from './onnxruntime.ts';
 
 const info = { hyper: {}, mode: '' };
@@ -80,6 +83,26 @@ describe('onnxruntime:cpu', () => {
       expect([...numbersOf((await instance.state!()).runningMean!)]).toEqual([1, 0]);
     }
     expect(formats).toEqual(['float16', 'float32', 'float64']);
+  });
+
+  it('has none of the training operators of ONNX or of its own: no optimizer is judged that is not there', async () => {
+    const { InferenceSession } = createRequire(import.meta.url)('onnxruntime-node') as typeof OnnxRuntime;
+    const training: readonly (readonly [operator: string, domain: string])[] = [
+      ['Adam', 'ai.onnx.preview.training'],
+      ['Adagrad', 'ai.onnx.preview.training'],
+      ['Momentum', 'ai.onnx.preview.training'],
+      ['AdamOptimizer', 'com.microsoft'],
+      ['AdamWOptimizer', 'com.microsoft'],
+      ['SGDOptimizerV2', 'com.microsoft'],
+    ];
+    for (const [operator, domain] of training) {
+      const nodes = [{ operator, domain, inputs: ['x'], outputs: ['y'] }];
+      const model = onnxModel({ opset: 20, nodes, inputs: ['x'], outputs: ['y'], elementType: ELEMENT_TYPE.float32 });
+      await expect(InferenceSession.create(model, { logSeverityLevel: 4 }), operator).rejects.toThrow(
+        'not a registered',
+      );
+    }
+    expect([...cpu.kernels.keys()].filter((page) => page.startsWith('optimizer/'))).toEqual([]);
   });
 
   it('explains what the runtime throws', async () => {

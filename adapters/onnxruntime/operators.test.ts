@@ -111,7 +111,7 @@ describe('operators of onnxruntime:cpu', () => {
   it('say in which format they compute, and as what', () => {
     const { details } = cpu.provenance;
     expect(details).toMatchObject({
-      float16: 'computed in float32 (Cast inserted), except relu6',
+      float16: 'computed in float32 (Cast inserted), except relu6, clip-by-value',
       bfloat16: 'no kernels',
       subnormals: 'kept in float16, float32, float64',
       'graph optimization': 'all',

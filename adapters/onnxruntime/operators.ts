@@ -134,6 +134,17 @@ export const operators: Readonly<Record<string, OnnxOperator>> = {
     ['Mul', ['a', 'gate'], 'swished'],
     ['Mul', ['swished', 'b'], 'y'],
   ),
+  'gradient/clip-by-value': {
+    origin: 'native',
+    graph: ({ limit = 1 }) => ({
+      ...node('Clip', {}, ['x'], {
+        held: ['least', 'most'],
+        constants: (format) => ({ least: scalar(format, -limit), most: scalar(format, limit) }),
+      }),
+      // Constants are no part of what tells two graphs apart; the name is.
+      name: `Clip to ${limit}`,
+    }),
+  },
   'block/affine': native('Gemm', { transB: { kind: 'int', value: 1 } }, ['x', 'W', 'b']),
   'elementary/exp': native('Exp'),
   'elementary/erf': native('Erf'),

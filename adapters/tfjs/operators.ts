@@ -86,6 +86,7 @@ export const operators: Readonly<Record<string, TfjsOperator>> = {
   'activation/gate': pair('native', (tf, a, b) => tf.mul(a, b)),
   'activation/glu': pair('composed', (tf, a, b) => tf.mul(a, tf.sigmoid(b))),
   'activation/swiglu': pair('composed', (tf, a, b) => tf.mul(tf.mul(a, tf.sigmoid(a)), b)),
+  'gradient/clip-by-value': native((tf, x, { limit = 1 }) => tf.clipByValue(x, -limit, limit)),
   // tf.layers.dense keeps its weights transposed, in variables of its own; what it runs is this product and this sum.
   'block/affine': {
     origin: 'composed',
