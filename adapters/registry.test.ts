@@ -42,6 +42,8 @@ describe('listSubjects', () => {
       'onnxruntime:cpu',
       'reference',
       '<path to a module>',
+      '<path to a Python file>',
+      '<exec:command line>',
     ]);
     for (const { summary } of listSubjects()) expect(summary).not.toBe('');
   });

@@ -3,11 +3,23 @@ import { didYouMean } from './closest-names.ts';
 import type { Adapter, AdapterFactory, OpenOptions } from './contract.ts';
 import { moduleFactory } from './module/open-module.ts';
 import { onnxruntimeFactory } from './onnxruntime/onnxruntime.ts';
+import { commandFactory } from './process/open-process.ts';
+import { pythonFactory } from './process/open-python.ts';
 import { referenceFactory } from './reference/reference.ts';
 import { tfjsFactories } from './tfjs/tfjs.ts';
 
-/** In the order in which `assay list` shows them. Modules come last: their pattern is a path, the others are names. */
-const factories: readonly AdapterFactory[] = [...tfjsFactories, onnxruntimeFactory, referenceFactory, moduleFactory];
+/** In the order in which `assay list` shows them. Paths and command lines come last, the others are names. */
+const factories: readonly AdapterFactory[] = [
+  ...tfjsFactories,
+  onnxruntimeFactory,
+  referenceFactory,
+  moduleFactory,
+  pythonFactory,
+  commandFactory,
+];
+
+/** Kinds of subjects that are files. */
+const files: readonly AdapterFactory[] = [moduleFactory, pythonFactory];
 
 /** A name that stands for no subject: a mistake of the user, not of a subject. */
 export class UnknownSubject extends Error {
@@ -36,7 +48,7 @@ export async function openSubject(name: string, options: OpenOptions): Promise<A
     const hint = near === '' ? `; the subjects are ${names.join(', ')}, or the path of a module (./my-adamw.ts)` : near;
     throw new UnknownSubject(`unknown ${/[/\\.]/.test(name) ? 'subject' : 'backend'} \`${name}\`${hint}`);
   }
-  if (factory === moduleFactory && !existsSync(name)) {
+  if (files.includes(factory) && !existsSync(name)) {
     throw new UnknownSubject(`there is no file \`${name}\` here (${process.cwd()})`);
   }
   return factory.open(name, options);

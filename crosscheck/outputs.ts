@@ -1,3 +1,6 @@
+import { ADAPTIVE } from './adaptive-outputs.ts';
+import { FIRST_ORDER } from './first-order-outputs.ts';
+import { GRADIENTS } from './gradient-outputs.ts';
 import { type AdamStep, adamFirstMoment, adamParameter, adamSecondMoment, type Decay } from './mpfr/adam.ts';
 import {
   batchnormInference,
@@ -14,6 +17,7 @@ import { adamStep } from './points/adam.ts';
 import { type Batch, batch } from './points/batchnorm.ts';
 import { scheduleStep } from './points/schedule.ts';
 import { CLASSIC_SCALARS, FURTHER_SCALARS } from './scalar-outputs.ts';
+import { SCHEDULES } from './schedule-outputs.ts';
 import { FURTHER_TENSORS, SOFTMAX } from './tensor-outputs.ts';
 
 export type { CrosscheckOutput };
@@ -120,4 +124,12 @@ export const CLASSIC_OUTPUTS: readonly CrosscheckOutput[] = [
 ];
 
 /** Every output that has a second implementation. */
-export const OUTPUTS: readonly CrosscheckOutput[] = [...CLASSIC_OUTPUTS, ...FURTHER_SCALARS, ...FURTHER_TENSORS];
+export const OUTPUTS: readonly CrosscheckOutput[] = [
+  ...CLASSIC_OUTPUTS,
+  ...FURTHER_SCALARS,
+  ...FURTHER_TENSORS,
+  ...FIRST_ORDER,
+  ...ADAPTIVE,
+  ...SCHEDULES,
+  ...GRADIENTS,
+];

@@ -40,4 +40,6 @@ export interface Widening {
   readonly underflow: number;
   /** More, for each term that enters a sum of `n` terms. */
   sumTerm(n: number): number;
+  /** Is every value of the symbol a whole number? Decisions on those are exact: see `Decisions`. None where absent. */
+  counts?(key: string): boolean;
 }

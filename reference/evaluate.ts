@@ -1,5 +1,6 @@
 import { type Condition, children, type Expression } from '../spec/language/expression.ts';
 import { type Rational, rational, rationalFromNumber } from '../spec/language/rational.ts';
+import { Decisions } from './decisions.ts';
 import { isEnclosure } from './enclosure.ts';
 import type { Environment, Widening } from './environment.ts';
 import type { IntervalField } from './interval/field.ts';
@@ -61,7 +62,11 @@ class Evaluation<T> {
   readonly #leaf: EvaluateOptions<T>['leaf'];
   #bindings = new Map<string, number>();
   /** Values of nodes without free indices by node id; those with free indices by id and positions. */
-  readonly #memo = new Map<number | string, T>();
+  #memo = new Map<number | string, T>();
+  /** The same for nodes that are evaluated as whole numbers, unwidened. */
+  #otherMemo = new Map<number | string, T>();
+  #exact = false;
+  readonly #decisions: Decisions | undefined;
   /** Elements [1 - r, 1 + r] by r. */
   readonly #factors = new Map<number, T>();
   readonly #slack: T | undefined;
@@ -71,7 +76,9 @@ class Evaluation<T> {
     this.#environment = environment;
     this.#widening = options.widening;
     this.#leaf = options.leaf;
-    const underflow = options.widening?.underflow ?? 0;
+    const { widening } = options;
+    if (widening?.counts) this.#decisions = new Decisions((key) => widening.counts!(key));
+    const underflow = widening?.underflow ?? 0;
     if (underflow > 0) {
       const width = rationalFromNumber(underflow);
       this.#slack = field.fromBounds({ num: -width.num, den: width.den }, width);
@@ -117,6 +124,22 @@ class Evaluation<T> {
     return result;
   }
 
+  /** Visits a node as a whole number, which nothing widens, or widened. */
+  #as(exact: boolean, node: Expression): T {
+    if (exact === this.#exact) return this.#visit(node);
+    this.#switch();
+    try {
+      return this.#visit(node);
+    } finally {
+      this.#switch();
+    }
+  }
+
+  #switch(): void {
+    this.#exact = !this.#exact;
+    [this.#memo, this.#otherMemo] = [this.#otherMemo, this.#memo];
+  }
+
   #position(name: string): number {
     const position = this.#bindings.get(name);
     if (position === undefined) {
@@ -135,7 +158,7 @@ class Evaluation<T> {
 
   /** `a` times [1 - r, 1 + r]. */
   #relax(a: T, r: number): T {
-    if (r === 0) return a;
+    if (r === 0 || this.#exact) return a;
     let factor = this.#factors.get(r);
     if (factor === undefined) {
       const { num, den } = rationalFromNumber(r);
@@ -146,7 +169,7 @@ class Evaluation<T> {
   }
 
   #rounded(a: T): T {
-    return this.#slack === undefined ? a : this.#field.add(a, this.#slack);
+    return this.#slack === undefined || this.#exact ? a : this.#field.add(a, this.#slack);
   }
 
   #literal(q: Rational): T {
@@ -181,7 +204,8 @@ class Evaluation<T> {
       case 'power':
         return this.#rounded(this.#power(this.#visit(node.base), this.#visit(node.exponent)));
       case 'call': {
-        const result = field[node.fn](this.#visit(node.argument));
+        const counted = node.fn === 'floor' && this.#decisions?.isCountedFloor(node.argument);
+        const result = field[node.fn](this.#as(this.#exact || counted === true, node.argument));
         return node.fn === 'abs' || node.fn === 'floor' || node.fn === 'sign' ? result : this.#rounded(result);
       }
       case 'select':
@@ -225,8 +249,9 @@ class Evaluation<T> {
       const settled = parts.some((part) => part.truth === false && !part.kink);
       return { truth, kink: !settled && parts.some((part) => part.kink) };
     }
-    const a = this.#visit(condition.left);
-    const b = this.#visit(condition.right);
+    const counted = this.#decisions?.isCounted(condition) ?? false;
+    const a = this.#as(counted, condition.left);
+    const b = this.#as(counted, condition.right);
     return { truth: this.#compare(condition.op, a, b), kink: this.#field.kinks?.kink(a, b) ?? false };
   }
 

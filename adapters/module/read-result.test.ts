@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PageInterface } from '../contract.ts';
 import { tensorOf } from '../tensor.ts';
-import { readResults, shapeOfResult } from './read-result.ts';
+import { readResults, readState, shapeOfResult } from './read-result.ts';
 
 const page = (call: readonly string[], axes: PageInterface['axes']): PageInterface => ({
   id: 'block/test',
@@ -34,5 +34,20 @@ describe('the shape of a result', () => {
 
   it('is that of the only input where the axes are not known', () => {
     expect(shapeOfResult(page(['x'], undefined), 'y', [zeros(4, 7)])).toEqual([4, 7]);
+  });
+});
+
+describe('the slots of a state', () => {
+  const read = (state: object, format: 'float16' | 'float32') => readState(state, ['m', 'v'], format, () => [2]);
+
+  it('may be kept in a wider format than half-precision weights', () => {
+    const { m, v } = read({ m: Float32Array.of(0.5, 1 / 3), v: Uint16Array.of(0x3c00, 0) }, 'float16');
+    expect([m!.dtype, v!.dtype]).toEqual(['float32', 'float16']);
+    expect([...m!.data]).toEqual([0.5, Math.fround(1 / 3)]);
+  });
+
+  it('have the format that is judged everywhere else', () => {
+    expect(read({ m: Float64Array.of(0.5, 1 / 3) }, 'float32').m!.dtype).toBe('float32');
+    expect(() => read({ m: [0.5, 1] }, 'float16')).toThrowError('float16 travels as 16-bit patterns');
   });
 });

@@ -112,6 +112,13 @@ export function readResults(
   return outputs;
 }
 
+/** Of weights in a half format the slots may be kept in a wider one, as mixed precision does; their storage says so. */
+function formatOfSlot(value: unknown, format: FormatName): FormatName {
+  if (FORMATS[format].bits !== 16) return format;
+  if (value instanceof Float32Array) return 'float32';
+  return value instanceof Float64Array ? 'float64' : format;
+}
+
 /**
  * Reads the slots of a state. A module may show some of them only; what no page slot is named after is ignored.
  *
@@ -132,7 +139,8 @@ export function readState(
     const problem = `returned ${describeValue(value)}, where none of the slots ${keys.join(', ')} is found`;
     throw new ModuleFailure('missing-output', problem);
   }
-  return Object.fromEntries(shown.map((key) => [key, named(key, () => readArray(record[key], format, shapeFor(key)))]));
+  const read = (key: string): Tensor => readArray(record[key], formatOfSlot(record[key], format), shapeFor(key));
+  return Object.fromEntries(shown.map((key) => [key, named(key, () => read(key))]));
 }
 
 /** Objects of other kinds (a Promise, a Map, a DataView) are never results. */

@@ -99,7 +99,9 @@ export class PageEvaluation {
       numbers = numbersOf(source);
       this.numbers.set(source, numbers);
     }
-    const place = positions.length === 0 ? element : positions.reduce((at, p, i) => at * source.shape[i]! + p, 0);
+    // One number for all elements (a product of momenta) has no index and no element of its own.
+    const alone = numbers.length === 1 ? 0 : element;
+    const place = positions.length === 0 ? alone : positions.reduce((at, p, i) => at * source.shape[i]! + p, 0);
     return real(numbers[place]!);
   }
 

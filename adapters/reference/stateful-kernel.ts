@@ -111,8 +111,8 @@ class ReferenceInstance implements Instance {
 
   /** Elementwise symbols are shaped like the first input, others by their indices. */
   private shapeOf(key: string, given: ReadonlyMap<string, Tensor>): readonly number[] {
-    const indices = this.page.symbols.get(key)!.shape;
-    if (indices.length === 0) return [...given.values()][0]!.shape;
+    const { shape: indices, elementwise } = this.page.symbols.get(key)!;
+    if (elementwise) return [...given.values()][0]!.shape;
     return indices.map((index) => {
       const extent = this.page.indices.get(index);
       for (const [input, tensor] of given) {

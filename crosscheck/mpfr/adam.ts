@@ -19,7 +19,7 @@ export interface AdamStep {
 export type Decay = 'none' | 'coupled' | 'decoupled';
 
 /** a + (1 - beta) (b - a), the exponential moving average written as a step from a towards b. */
-function towards(field: MpfrField, a: Between, b: Between, beta: number): Between {
+export function towards(field: MpfrField, a: Between, b: Between, beta: number): Between {
   const rate = field.sub(field.number(1), field.number(beta));
   return field.add(a, field.mul(rate, field.sub(b, a)));
 }

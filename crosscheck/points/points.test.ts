@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { FormatName } from '../../reference/formats/format.ts';
+import { builtinPagesFolder, findPage, loadPages } from '../../spec/language/load-page.ts';
 import { loadMpfr, MpfrField } from '../mpfr/field.ts';
 import { roundBetween } from '../mpfr/round.ts';
+import type { CrosscheckOutput } from '../output.ts';
 import { OUTPUTS } from '../outputs.ts';
 import { anyBits, FORMATS, logUniform, nearZero, nudge, snap } from './float.ts';
 import { Random } from './random.ts';
@@ -15,21 +17,16 @@ function belongs(x: number, format: FormatName): boolean {
   return Number.isFinite(x) && roundBetween(binding, field.number(x), format) === x;
 }
 
-/** Keys whose values are hyper-parameters or step numbers: any float64. */
-const SCALARS = new Set([
-  'lr',
-  'beta1',
-  'beta2',
-  'epsilon',
-  'weightDecay',
-  'momentum',
-  'lrMax',
-  't',
-  'warmupSteps',
-  'totalSteps',
-  'alpha',
-  'beta',
-]);
+const { pages } = loadPages([builtinPagesFolder()]);
+
+/** Hyper-parameters and step numbers are any float64; inputs, parameters and states belong to the format. */
+function isNumberOfFormat(output: CrosscheckOutput, name: string): boolean {
+  const { symbols } = findPage(pages, output.page);
+  const key = name.slice(0, name.indexOf('@'));
+  const symbol = symbols.get(key);
+  if (!symbol) throw new RangeError(`${output.name} draws ${key}, which the page does not declare`);
+  return symbol.role !== 'hyper' && symbol.role !== 'time';
+}
 
 describe('points', () => {
   for (const format of FORMATS) {
@@ -58,9 +55,7 @@ describe('points', () => {
         const point = output.draw(random, format);
         for (const [name, { shape, data }] of Object.entries(point.symbols)) {
           const size = shape.reduce((product, extent) => product * extent, 1);
-          // BatchNorm's beta is a tensor; a scalar of that name is a hyper-parameter.
-          const scalar = shape.length === 0 && SCALARS.has(name.slice(0, name.indexOf('@')));
-          if (data.length !== size || !(scalar || data.every((x) => belongs(x, format))))
+          if (data.length !== size || (isNumberOfFormat(output, name) && !data.every((x) => belongs(x, format))))
             wrong.push(`${output.name} ${name} ${format} [${shape}] ${data}`);
         }
         wide.release();

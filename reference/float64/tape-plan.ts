@@ -1,5 +1,6 @@
 import type { Condition, Expression } from '../../spec/language/expression.ts';
-import { children, distinctNodes } from '../../spec/language/expression.ts';
+import { children } from '../../spec/language/expression.ts';
+import { Decisions } from '../decisions.ts';
 import type { Bounds } from './arithmetic.ts';
 import { type Extents, extentOf, gatherMap, type Space, sameSpace, sizeOf, unite } from './index-space.ts';
 import type { ReductionShape } from './reduce.ts';
@@ -7,6 +8,8 @@ import type { ReductionShape } from './reduce.ts';
 /** Which indices a symbol's array is stored over: its declared order; `['lane']` if elementwise; `[]` for a scalar. */
 export interface TapeLayout {
   indicesOf(key: string): readonly string[];
+  /** Is every value of the symbol a whole number? Decisions on those are exact: see `Decisions`. None where absent. */
+  counts?(key: string): boolean;
 }
 
 /** The hidden index of elementwise symbols. */
@@ -20,6 +23,8 @@ export interface Step {
   readonly node: Expression;
   readonly space: Space;
   readonly operands: readonly number[];
+  /** Evaluated as a whole number, for a decision: widened by nothing, and a point wherever float64 holds the result. */
+  readonly exact: boolean;
 }
 
 /** How a step reads one operand: as it lies (mask -1), repeated (mask 0), or through a gathered copy. */
@@ -86,30 +91,56 @@ function freeIndices(node: Expression, layout: TapeLayout, operands: readonly Sp
   }
 }
 
+/** A node, and whether it is evaluated as a whole number. */
+interface Planned {
+  readonly node: Expression;
+  readonly exact: boolean;
+  readonly operands: readonly Planned[];
+}
+
+/** Every node in each of the ways in which it is evaluated, operands first. */
+function evaluations(roots: readonly Expression[], layout: TapeLayout): { all: Planned[]; found: Planned[] } {
+  const decisions = layout.counts && new Decisions((key) => layout.counts!(key));
+  const known = [new Map<Expression, Planned>(), new Map<Expression, Planned>()] as const;
+  const all: Planned[] = [];
+  const visit = (node: Expression, exact: boolean): Planned => {
+    const seen = known[exact ? 1 : 0];
+    let planned = seen.get(node);
+    if (planned) return planned;
+    const ways = decisions?.operands(node, exact);
+    planned = { node, exact, operands: children(node).map((child, i) => visit(child, ways?.[i] ?? false)) };
+    seen.set(node, planned);
+    all.push(planned);
+    return planned;
+  };
+  return { found: roots.map((root) => visit(root, false)), all };
+}
+
 /** Orders the DAG and finds each node's space. The order of index names is that of `preferred`, then of occurrence. */
 export function planSteps(roots: readonly Expression[], layout: TapeLayout, preferred: readonly Space[]) {
-  const nodes = distinctNodes(...roots);
+  const { all, found } = evaluations(roots, layout);
   const order = new Map<string, number>();
   const rank = (index: string): void => {
     if (!order.has(index)) order.set(index, order.size);
   };
   preferred.flat().forEach(rank);
-  for (const node of nodes) {
+  for (const { node } of all) {
     if (node.kind === 'symbol') occurrenceSpace(node, layout).forEach(rank);
     else if (node.kind === 'index') rank(node.name);
     else if (node.kind === 'reduce') rank(node.index);
   }
-  const positions = new Map<Expression, number>();
+  const positions = new Map<Planned, number>();
   const steps: Step[] = [];
-  for (const node of nodes) {
-    const operands = children(node).map((child) => positions.get(child)!);
+  for (const planned of all) {
+    const { node, exact } = planned;
+    const operands = planned.operands.map((operand) => positions.get(operand)!);
     const spaces = operands.map((slot) => steps[slot]!.space);
-    positions.set(node, steps.length);
-    steps.push({ node, operands, space: unite(order, freeIndices(node, layout, spaces)) });
+    positions.set(planned, steps.length);
+    steps.push({ node, operands, exact, space: unite(order, freeIndices(node, layout, spaces)) });
   }
   // A reduction reads its body over one index more than its own space has, so a tape with one runs whole.
   const laneOnly = steps.every(({ node, space }) => node.kind !== 'reduce' && space.every((index) => index === LANE));
-  return { steps, order, laneOnly, rootSlots: roots.map((root) => positions.get(root)!) };
+  return { steps, order, laneOnly, rootSlots: found.map((root) => positions.get(root)!) };
 }
 
 /** How many comparisons a condition has, in the order in which `children` lists their operands. */

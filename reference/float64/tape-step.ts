@@ -17,6 +17,7 @@ import { extremeBounds, sumBounds } from './reduce.ts';
 import { compareBounds, selectBounds, TRUE, UNDECIDED } from './select.ts';
 import type { TapeInput } from './tape.ts';
 import { comparisons, type OwnedBounds, type PlannedStep, type Reading } from './tape-plan.ts';
+import { holdWhole } from './whole.ts';
 import { type Widening64, widenAbsolute, widenRelative } from './widening.ts';
 
 /** Values of one symbol; a point where both are one array. */
@@ -74,7 +75,7 @@ function readSymbol(
     out.lower = whole ? given.lower : given.lower.subarray(start, start + n);
     out.upper = point ? out.lower : whole ? given.upper : given.upper.subarray(start, start + n);
   }
-  const w = input.widening?.relative(node.key) ?? 0;
+  const w = planned.step.exact ? 0 : (input.widening?.relative(node.key) ?? 0);
   if (w > 0) {
     const exact: Bounds = { lower: out.lower, upper: out.upper, empty: false };
     out.lower = out.ownLower;
@@ -136,8 +137,8 @@ export function runStep(
   n: number,
 ): void {
   const { out, readings, reduction } = planned;
-  const { node } = planned.step;
-  const { widening } = input;
+  const { node, exact } = planned.step;
+  const widening = exact ? undefined : input.widening;
   const operands = readings.map((reading) => gathered(reading, steps));
   const points = operands.every((a) => a.lower === a.upper);
   const [a, b] = [operands[0]!, operands[1]!];
@@ -185,6 +186,7 @@ export function runStep(
     case 'div':
       ownArrays(out, false);
       BINARY[node.kind](a, maskA, b, maskB, out, n);
+      if (exact) holdWhole(node.kind, a, maskA, b, maskB, out, n);
       underflow(out, widening, n);
       break;
     case 'power': {
@@ -193,6 +195,7 @@ export function runStep(
       if (exponent === 2) squareBounds(a, out, n);
       else if (exponent !== undefined) integerPowerBounds(a, maskA, exponent, out, n);
       else powerBounds(a, maskA, b, maskB, out, n);
+      if (exact && exponent === 2) holdWhole('mul', a, maskA, a, maskA, out, n);
       underflow(out, widening, n);
       break;
     }

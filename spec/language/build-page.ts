@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FormulaAst } from './ast.ts';
+import { defaultPatches, withoutRestatedDefaults } from './default-patches.ts';
 import { REAL_LINE } from './domain.ts';
 import { createElaborator, type Elaborator } from './elaborate.ts';
 import type { Expression } from './expression.ts';
@@ -10,7 +11,7 @@ import type { MarkdownPage, Section } from './markdown.ts';
 import type { DerivativeEquation, Equation, Law, Page, Patch, Span, SymbolDeclaration, System } from './page.ts';
 import { parseFormula } from './parser.ts';
 import { collect, PageProblem } from './problem.ts';
-import { defaultPatches, readPatch, withoutRestatedDefaults } from './read-patch.ts';
+import { readPatch } from './read-patch.ts';
 import type { FrontMatter } from './schema.ts';
 
 /** A page's text taken apart, before its formulas are read. */

@@ -120,6 +120,26 @@ describe('a cited formula', () => {
     expect(agrees('cosine-warmup', { ...rate, latex: 'lr_t = \\eta \\cdot \\frac{t + 1}{T_W}' })).toBe(false);
   });
 
+  it('that names a term has the symbol in its place, at this step', () => {
+    const names = new Map([
+      ['W', 'theta'],
+      ['\\frac{\\partial L}{\\partial W}', 'g'],
+    ]);
+    const descent = cite('W \\leftarrow W - \\eta \\frac{\\partial L}{\\partial W}', 'definition', { names });
+    expect(agrees('sgd', descent)).toBe(true);
+    expect(agrees('sgd', { ...descent, latex: descent.latex.replace('-', '+') })).toBe(false);
+    const sum = new Map([['\\sum_\\tau g_\\tau^2', 'accumulator']]);
+    const scaled = cite(
+      '\\theta \\leftarrow \\theta - \\eta g_t / \\sqrt{\\sum_\\tau g_\\tau^2 + \\epsilon}',
+      'epsilon-inside-root',
+      {
+        names: sum,
+      },
+    );
+    expect(agrees('adagrad', scaled)).toBe(true);
+    expect(agrees('adagrad', { ...scaled, is: 'definition' })).toBe(false);
+  });
+
   it('is claimed only for the case it is printed for', () => {
     const rate = cite('\\eta_t = \\eta_{\\max} \\frac{t}{T_{\\text{warmup}}}', 'definition');
     expect(agrees('cosine-warmup', rate)).toBe(false);

@@ -33,7 +33,7 @@ export interface CitedEquation {
  *   the left stands one step later;
  * - indices are left away, also those that a matrix product such as `Wx` sums over; two cases `x < a` and `x > a` say nothing about `a`.
  *
- * Names that only the document uses, the equation meant where it reuses a name, the mode, and the condition under which
+ * Names that only the document uses (letters, or a term such as `\frac{\partial L}{\partial \theta}` for the gradient), the equation meant where it reuses a name, the mode, and the condition under which
  * a formula is printed are said by the citation (`names`, `gives`, `mode`, `when`).
  */
 export function citedEquations(page: Page, cited: CitedFormula): readonly CitedEquation[] | string {
@@ -46,13 +46,32 @@ export function citedEquations(page: Page, cited: CitedFormula): readonly CitedE
   }
 }
 
+/** A name of `names` that is a term: the gradient as a quotient, or a sum over all steps. */
+const isTerm = (latex: string): boolean => /^\\(frac|sum|nabla)/.test(latex);
+
+/** The formula with each named term replaced by the page's symbol, which stands for its value at this step. */
+function withNamedTerms(page: Page, cited: CitedFormula): CitedFormula {
+  const terms = [...(cited.names ?? [])].filter(([latex]) => isTerm(latex));
+  if (terms.length === 0) return cited;
+  const time = [...page.symbols.values()].find(({ role }) => role === 'time');
+  const names = new Map([...(cited.names ?? [])].filter(([latex]) => !isTerm(latex)));
+  let { latex } = cited;
+  for (const [term, key] of terms) {
+    const name = `\\mathrm{the${key}}`;
+    names.set(name, key);
+    latex = latex.replaceAll(term, time ? `${name}_{${time.latex}}` : name);
+  }
+  return { ...cited, latex, names };
+}
+
 /** A left side, absent where the document prints a value alone, and one right side. */
 interface Statement {
   readonly left: FormulaNode | undefined;
   readonly right: FormulaNode;
 }
 
-function compare(page: Page, cited: CitedFormula): readonly CitedEquation[] {
+function compare(page: Page, given: CitedFormula): readonly CitedEquation[] {
+  const cited = withNamedTerms(page, given);
   const source: SourceText = { ...cited.span, text: cited.latex };
   const { root } = parseFormula(source);
   const vocabulary = citedVocabulary(page, cited, root);

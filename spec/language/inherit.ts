@@ -1,9 +1,9 @@
+import { withoutRestatedDefaults } from './default-patches.ts';
 import { distinctNodes, type Expression } from './expression.ts';
 import { reachable } from './inline.ts';
 import type { Equation, Page, Patch, Span, System } from './page.ts';
 import { clash, patchSystem } from './patch.ts';
 import { PageProblem } from './problem.ts';
-import { withoutRestatedDefaults } from './read-patch.ts';
 
 /** Keys of all symbols in an expression. */
 export function symbolKeys(...expressions: readonly Expression[]): Set<string> {

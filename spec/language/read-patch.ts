@@ -1,9 +1,8 @@
 import { readDirectives, type Vocabulary } from './directives.ts';
 import type { Section } from './markdown.ts';
-import type { Equation, Patch, Span, SymbolDeclaration } from './page.ts';
+import type { Equation, Patch } from './page.ts';
 import { parseFormula } from './parser.ts';
 import { collect, PageProblem } from './problem.ts';
-import { formatRational, type Rational } from './rational.ts';
 
 const HEADING = /^([a-z0-9]+(?:-[a-z0-9]+)*)(?::\s*(.+))?$/;
 
@@ -56,49 +55,3 @@ export function readPatch(
     span: section.span,
   };
 }
-
-/**
- * For each published default of a hyper-parameter the patch that fixes it there: what an implementation does that
- * does not listen to the value it is given. Sources that agree share one patch.
- */
-export function defaultPatches(symbols: ReadonlyMap<string, SymbolDeclaration>, span: Span): Patch[] {
-  const patches: Patch[] = [];
-  for (const { key, defaults } of symbols.values()) {
-    const byValue = new Map<string, { value: Rational; names: string[] }>();
-    for (const [source, value] of defaults) {
-      const group = byValue.get(formatRational(value)) ?? { value, names: [] };
-      group.names.push(source);
-      byValue.set(formatRational(value), group);
-    }
-    for (const { value, names } of byValue.values())
-      patches.push({
-        id: `default-${key}-${names[0]}`,
-        kind: 'default',
-        title: `${key} fixed at the default of ${names.join(', ')}`,
-        why: `The value given for ${key} is not used.`,
-        mode: '',
-        replacements: new Map(),
-        substitutions: [],
-        fixed: new Map([[key, value]]),
-        span,
-      });
-  }
-  return patches;
-}
-
-/**
- * Patches without those defaults that another patch of the page states under a name of its own, so that no mistake has
- * two names.
- */
-export function withoutRestatedDefaults(patches: ReadonlyMap<string, Patch>): Map<string, Patch> {
-  const stated = new Set(
-    [...patches.values()].filter((patch) => patch.kind !== 'default' && onlyFixes(patch)).map(fixedText),
-  );
-  return new Map([...patches].filter(([, patch]) => patch.kind !== 'default' || !stated.has(fixedText(patch))));
-}
-
-const onlyFixes = ({ replacements, substitutions }: Patch): boolean =>
-  replacements.size === 0 && substitutions.length === 0;
-
-const fixedText = ({ fixed, mode }: Patch): string =>
-  [...fixed].map(([key, value]) => `${mode} ${key} = ${formatRational(value)}`).join(', ');

@@ -39,15 +39,17 @@ function draw(domain: Domain | undefined, reach: bigint, text: string): Rational
 /**
  * Random rational points inside the domains of a page's symbols, with denominator 64. Steps start at 2, since at the
  * first step many mistakes hide; every third point lies farther out, where functions saturate; the values in `held` are given instead of drawn.
+ * The axes have the extents `sizes` in the order in which the page names them.
  */
 export function* rationalPoints(
   page: Page,
   count: number,
   held: Readonly<Record<string, number>> = {},
+  sizes: readonly number[] = EXTENTS,
 ): Generator<RationalPoint> {
   for (let i = 0; i < count; i++) {
     const extents = [...new Set(page.indices.values())];
-    const extent = (index: string): number => EXTENTS[extents.indexOf(page.indices.get(index) ?? '')] ?? 1;
+    const extent = (index: string): number => sizes[extents.indexOf(page.indices.get(index) ?? '')] ?? 1;
     yield {
       environment: {
         value(key, lag, positions) {
