@@ -3,6 +3,7 @@ import { printable } from '../reports/printable.ts';
 import { readableFormula } from '../reports/readable-formula.ts';
 import { type Style, TERMINAL_WIDTH } from '../reports/terminal-style.ts';
 import { wrap } from '../reports/wrap.ts';
+import type { InseparablePair } from '../suites/diagnosis/separations.ts';
 import type { PageSummary, ShownBound, ShownEntry, ShownFormula, ShownSymbol } from './page-summary.ts';
 
 const INDENT = '  ';
@@ -67,15 +68,28 @@ function entryLines({ id, title, why, formulas, changes }: ShownEntry, style: St
 
 const sentence = (text: string): string => (/[.!?:]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
 
+const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 /** Prose of a page as a terminal shows it: the formulas inside it on one line, code without its marks. */
 const prose = (text: string): string =>
   text.replaceAll(/\$([^$]+)\$/g, (_, latex: string) => readableFormula(latex)).replaceAll('`', '');
 
+/** Two names that mean the same to every experiment; the page itself has no name among its patches. */
+function pairLines({ a, b, why }: InseparablePair, style: Style): string[] {
+  const named = (patch: string): string => printable(patch === '' ? 'the page itself' : patch);
+  const names = wrap(`${named(a)} and ${named(b)}`, { width: TERMINAL_WIDTH, first: INDENT });
+  return [...names.map(style.strong), ...paragraph(capitalised(sentence(why)), DEEPER)];
+}
+
 const title = (summary: PageSummary): string =>
   `${summary.title}: ${summary.id} (${summary.kind}${summary.base ? `, made from ${summary.base}` : ''})`;
 
-/** A page in the terminal: at most 80 columns, colour only after lines were broken. */
-export function pageLines(page: PageSummary, style: Style): string[] {
+/**
+ * A page in the terminal: at most 80 columns, colour only after lines were broken.
+ *
+ * @param inseparable changes of the page that its experiments do not tell apart in float32, with the reasons
+ */
+export function pageLines(page: PageSummary, style: Style, inseparable: readonly InseparablePair[] = []): string[] {
   const lines = wrap(printable(title(page)), { width: TERMINAL_WIDTH }).map(style.strong);
   const section = (name: string, rows: Rows): void => {
     if (rows.length > 0) lines.push('', style.strong(name), ...rows);
@@ -116,6 +130,10 @@ export function pageLines(page: PageSummary, style: Style): string[] {
   section('Algorithms: the same mathematics, computed otherwise', entries(page.algorithms));
   section('Accepted variants: other mathematics, a convention', entries(page.variants));
   section('Known mistakes: other mathematics, and wrong', entries(page.mistakes));
+  section(
+    'Not told apart in float32 by the experiments',
+    inseparable.flatMap((pair) => pairLines(pair, style)),
+  );
   section(
     'Checks',
     page.checks.flatMap(({ id, plan }) => [`${INDENT}${printable(id)}`, ...paragraph(plan, DEEPER)]),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { displayWidth } from '../reports/display-width.ts';
 import { createStyle } from '../reports/terminal-style.ts';
 import { builtinPagesFolder, findPage, loadPages } from '../spec/language/load-page.ts';
+import { knownInseparablePairs } from '../suites/diagnosis/known-separations.ts';
 import { gradientExpression, valueExpression } from '../suites/diagnosis/stateless-expression.ts';
 import { Criterion } from '../suites/judge/criterion.ts';
 import { LANE } from '../suites/judge/point.ts';
@@ -18,7 +19,10 @@ async function explain(...words: string[]) {
 
 const { pages } = loadPages([builtinPagesFolder()]);
 const style = createStyle(false);
-const shown = (name: string): string => pageLines(summarisePage(findPage(pages, name)), style).join('\n');
+const shown = (name: string): string => {
+  const page = findPage(pages, name);
+  return pageLines(summarisePage(page), style, knownInseparablePairs(page.id)).join('\n');
+};
 
 describe('a page in the terminal', () => {
   it('has formulas, inputs, bounds, algorithms, mistakes, checks and sources', () => {
@@ -89,6 +93,30 @@ describe('assay explain', () => {
     const { check, page } = JSON.parse(output);
     expect(check.id).toBe('activation/sigmoid/value');
     expect(page).toEqual(JSON.parse(JSON.stringify(summarisePage(findPage(pages, 'sigmoid')))));
+  });
+
+  it('says which changes of a page its experiments cannot tell apart, and why', async () => {
+    const { output } = await explain('optimizer/adamw');
+    const pairs = knownInseparablePairs('optimizer/adamw');
+    const shownPairs = output.slice(output.indexOf('Not told apart in float32 by the experiments'), output.indexOf('\nChecks\n'));
+    for (const { a, b, why } of pairs) {
+      expect(shownPairs).toContain(`  ${a} and ${b || 'the page itself'}\n`);
+      expect(shownPairs.replaceAll(/\s+/g, ' ')).toContain(`${why.slice(1)}.`);
+    }
+    const { inseparable } = JSON.parse((await explain('adamw', '--json')).output);
+    expect(inseparable).toEqual(pairs);
+    expect(inseparable[0]).toEqual({ a: expect.any(String), b: expect.any(String), why: expect.any(String) });
+  });
+
+  it('calls the page by its own name where a change of it is not told from it', () => {
+    const pair = { a: 'late', b: '', why: 'equal at every step' };
+    const lines = pageLines(summarisePage(findPage(pages, 'sgd')), style, [pair]).join('\n');
+    expect(lines).toContain('  late and the page itself\n    Equal at every step.');
+  });
+
+  it('says nothing of it where every pair is told apart', async () => {
+    expect((await explain('optimizer/sgd')).output).not.toContain('Not told apart');
+    expect(JSON.parse((await explain('optimizer/sgd', '--json')).output)).not.toHaveProperty('inseparable');
   });
 
   it('names what was meant where there is no such page, and exits with 2', async () => {

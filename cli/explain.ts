@@ -3,6 +3,7 @@ import { createStyle } from '../reports/terminal-style.ts';
 import { findPage } from '../spec/language/load-page.ts';
 import type { Page } from '../spec/language/page.ts';
 import { checksOf } from '../suites/checks/registry.ts';
+import { knownInseparablePairs } from '../suites/diagnosis/known-separations.ts';
 import { CommandError } from './command-error.ts';
 import type { Console } from './console.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -60,22 +61,24 @@ function unknown(
 }
 
 /**
- * `assay explain`: what a page says, and what its checks hold a subject to. With `json` one object: the page's
- * summary, and the id of the check where one was asked for.
+ * `assay explain`: what a page says, what its checks hold a subject to, and which of its mistakes they cannot tell apart.
+ * With `json` one object: the page's summary with `inseparable` where there are such pairs, and the check where one was
+ * asked for.
  *
  * @throws CommandError with the nearest names where there is no such page or check
  */
 export function explain(name: string, options: ExplainOptions, console: Console): ExitCode {
   const { page, check } = find(loadSpec(options.pages), name);
   const summary = summarisePage(page);
+  const inseparable = knownInseparablePairs(page.id);
   if (options.json) {
-    const shown =
-      check === undefined ? summary : { check: summary.checks.find(({ id }) => id === check), page: summary };
+    const whole = { ...summary, ...(inseparable.length > 0 ? { inseparable } : {}) };
+    const shown = check === undefined ? whole : { check: summary.checks.find(({ id }) => id === check), page: whole };
     console.out(`${JSON.stringify(shown, null, 2)}\n`);
     return EXIT.conforms;
   }
   const style = createStyle(console.colour);
-  const lines = check === undefined ? pageLines(summary, style) : checkLines(summary, check, style);
+  const lines = check === undefined ? pageLines(summary, style, inseparable) : checkLines(summary, check, style);
   console.out(`${lines.join('\n')}\n`);
   return EXIT.conforms;
 }

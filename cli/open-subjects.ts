@@ -5,7 +5,7 @@ import { pageInterface } from '../suites/page-interface.ts';
 import { CommandError } from './command-error.ts';
 
 /** Milliseconds that one call into a subject may take: a batch of 65,536 values through a slow scalar kernel needs one. */
-const CALL_DEADLINE = 30_000;
+export const CALL_DEADLINE = 30_000;
 
 export interface OpenedSubjects {
   readonly adapters: readonly Adapter[];

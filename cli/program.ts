@@ -36,10 +36,10 @@ export function createProgram(words: readonly string[], console: Console, done: 
 
   program
     .command('run')
-    .description('judge subjects: built-in backends, or paths of your own modules')
+    .description('judge subjects: built-in backends, files of your own, or command lines')
     .argument(
       '[subject...]',
-      'tfjs:cpu, onnxruntime:cpu, ./my-adamw.ts ...; every built-in backend where none is named',
+      "tfjs:cpu, ./my-adamw.ts, ./my_adamw.py, 'exec:ruby my.rb' ...; every built-in backend where none is named",
     )
     .option('--checks <glob>', "only these checks, e.g. 'activation/*'")
     .option('--format <name>', 'only this format (float16, bfloat16, float32, float64); may be repeated', parseFormats)
@@ -112,11 +112,32 @@ export function createProgram(words: readonly string[], console: Console, done: 
   program
     .command('doctor')
     .description('examine adapters before anything is judged: shapes, special values, determinism')
-    .argument('[subject...]', 'every built-in backend where none is named')
+    .argument('[subject...]', 'every built-in backend where none is named; with --protocol a command and its arguments')
+    .option('--protocol', 'talk to a command line step by step: assay doctor --protocol -- ruby my.rb')
+    .option('--deadline <time>', 'with --protocol: what one answer may take (default: 30s)', parseDuration)
     .option(...PAGES)
     .action(async (subjects: string[], options) => {
+      if (options.protocol) {
+        const { doctorProtocol } = await import('./doctor-protocol.ts');
+        done(await doctorProtocol(subjects, options, console));
+        return;
+      }
       const { doctor } = await import('./doctor.ts');
       done(await doctor(subjects, options, console));
+    });
+
+  program
+    .command('init')
+    .description('write a file to be filled in: an optimizer, the adapter of a backend, a page')
+    .argument('<kind>', 'optimizer, backend or page')
+    .option('--language <name>', 'of an optimizer: ts or python (default: ts)')
+    .option('--page <id>', 'the page that an optimizer is to implement (default: adamw)')
+    .option('--output <file>', 'where it is written (default: a name like ./my-adamw.ts)')
+    .option('--force', 'write over a file that is there')
+    .option(...PAGES)
+    .action(async (kind: string, options) => {
+      const { init } = await import('./init.ts');
+      done(init(kind, options, console));
     });
 
   program

@@ -118,8 +118,9 @@ export async function* judge(options: JudgeOptions): AsyncGenerator<ResultRecord
 }
 
 function tasksOf(adapter: Adapter, checks: readonly Check[], options: JudgeOptions): Task[] {
-  // A module answers for what it claims or offers; a backend also for what it lacks, which is said as unsupported.
-  const own = /[/\\]|\.[cm]?[jt]sx?$/.test(adapter.subject);
+  // A file or a command answers for what it claims or offers; a backend also for what it lacks, which is said as
+  // unsupported.
+  const own = /^exec:|[/\\]|\.(?:[cm]?[jt]sx?|py)$/.test(adapter.subject);
   const tasks: Task[] = [];
   for (const check of checks) {
     const kernel = adapter.kernels.get(check.page.id);

@@ -28,7 +28,7 @@ export function pageInterface(page: Page): PageInterface {
     if (like !== undefined) shapeOf[key] = like;
   }
   const axes: Record<string, readonly string[]> = {};
-  for (const key of [...page.call, ...outputs]) {
+  for (const key of [...page.call, ...outputs, ...states]) {
     const { elementwise, shape } = page.symbols.get(key)!;
     if (!elementwise) axes[key] = shape.map((index) => page.indices.get(index) ?? index);
   }

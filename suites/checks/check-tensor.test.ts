@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AdapterError, type FormatName, type Kernel } from '../../adapters/contract.ts';
+import { FORMATS } from '../../reference/formats/format.ts';
+import { pack, unpack } from '../../reference/formats/storage.ts';
 import type { CheckOutcome } from './check.ts';
 import { checkTensor } from './check-tensor.ts';
 import { contextFor, type Given, pageNamed, tensorKernel } from './testing/plain-kernel.ts';
@@ -180,5 +182,56 @@ describe('a gate', () => {
       gate((a, b) => b * sigma(a)),
     );
     expect(verdict.kind).toBe('mistake');
+  });
+});
+
+describe('an operator with several outputs', () => {
+  type Clip = (a: Float64Array, b: Float64Array, c: number) => readonly [Float64Array, Float64Array];
+  const clipKernel = (clip: Clip): Kernel => ({
+    origin: 'native',
+    formats: ['float32', 'float64'],
+    forward: ([a, b], { hyper }) => {
+      const format = FORMATS[a!.dtype];
+      const [x, y] = [unpack(format, a!.data), unpack(format, b!.data)];
+      const [clippedA, clippedB] = clip(x, y, hyper.maxNorm!);
+      return {
+        clippedA: { ...a!, data: pack(format, clippedA) },
+        clippedB: { ...b!, data: pack(format, clippedB) },
+      };
+    },
+  });
+  const norm = (x: Float64Array): number => Math.hypot(...x);
+  const shortened = (x: Float64Array, n: number, c: number): Float64Array => x.map((g) => (n <= c ? g : (g * c) / n));
+  const global: Clip = (a, b, c) => {
+    const n = Math.hypot(norm(a), norm(b));
+    return [shortened(a, n, c), shortened(b, n, c)];
+  };
+  const clip = (one: Clip, format: FormatName = 'float64') =>
+    judge('gradient/clip-by-global-norm', 'value', clipKernel(one), format);
+
+  it('passes when every output is right', async () => {
+    expect((await clip(global)).verdict).toEqual({ kind: 'pass' });
+    expect((await clip(global, 'float32')).verdict).toEqual({ kind: 'pass' });
+  });
+
+  it('gets the name of a mistake in all outputs, and of one in a single output', async () => {
+    const alone: Clip = (a, b, c) => [shortened(a, norm(a), c), shortened(b, norm(b), c)];
+    const zeroSafe: Clip = (a, b, c) => (norm(a) === 0 || norm(b) === 0 ? global(a, b, c) : alone(a, b, c));
+    expect((await clip(zeroSafe)).verdict).toEqual({ kind: 'mistake', names: ['each-by-its-own-norm'] });
+    const first: Clip = (a, b, c) => [global(a, b, c)[0], b];
+    expect((await clip(first)).verdict).toEqual({ kind: 'mistake', names: ['only-first-clipped'] });
+  });
+
+  it('gets no name that explains one output and not the other', async () => {
+    const mixed: Clip = (a, b, c) => [shortened(a, norm(a), c), global(a, b, c)[1]];
+    expect((await clip(mixed)).verdict).toEqual({ kind: 'fail', why: 'accuracy' });
+  });
+
+  it('is told as an accepted variant where PyTorch adds a millionth', async () => {
+    const torch: Clip = (a, b, c) => {
+      const factor = Math.min(1, c / (Math.hypot(norm(a), norm(b)) + 1e-6));
+      return [a.map((g) => g * factor), b.map((g) => g * factor)];
+    };
+    expect((await clip(torch)).verdict).toEqual({ kind: 'variant', name: 'torch-epsilon' });
   });
 });

@@ -5,16 +5,17 @@ import type { Diagnosis, Verdict } from '../../reports/record.ts';
 import type { Expression } from '../../spec/language/expression.ts';
 import type { DerivativeEquation, Page } from '../../spec/language/page.ts';
 import { type StatelessDiagnosis, StatelessDiagnostician } from '../diagnosis/diagnose-stateless.ts';
+import { siblingsHold } from '../diagnosis/siblings.ts';
 import { vectorJacobianProduct } from '../diagnosis/stateless-expression.ts';
-import { isInDomain, type Setting, settingsOf } from '../generate/settings.ts';
+import { isInDomain, type Setting } from '../generate/settings.ts';
 import {
-  diagnosisCases,
   fixedCases,
   largestIntermediate,
   manyElements,
   type TensorCase,
   tensorCaseArbitrary,
 } from '../generate/tensor-cases.ts';
+import { tellingCases, tensorSettings, vectorCases } from '../generate/tensor-settings.ts';
 import { ABSOLUTE, isFailure } from '../judge/accuracy-class.ts';
 import { disagreement } from '../judge/disagreement.ts';
 import { derivativeAlgorithms, valueAlgorithms } from '../judge/recognise-algorithms.ts';
@@ -25,8 +26,9 @@ import { shrinkTensor } from '../shrink/tensor.ts';
 import type { CheckContext, CheckOutcome, FindingDraft } from './check.ts';
 import { describeShapes, describeTensorCase } from './describe-tensor-case.ts';
 import { nondeterministicFinding } from './repeated-call.ts';
-import { callTensor, gradientTargets, type TensorTarget, tensorPoint, valueTarget } from './tensor.ts';
+import { callTensor, gradientTargets, type TensorTarget, tensorPoint, valueTarget, valueTargets } from './tensor.ts';
 import { shownTensor } from './tensor-example.ts';
+import { siblingsOf } from './tensor-siblings.ts';
 
 /**
  * Judge an operator on tensors, or its vector-Jacobian products: fixed cases under each setting of the
@@ -40,7 +42,7 @@ export async function checkTensor(
 ): Promise<CheckOutcome> {
   const { format } = context.arithmetic;
   const targets = (patches: readonly string[] = []): TensorTarget[] =>
-    of === 'value' ? [valueTarget(page, format, patches)] : gradientTargets(page, format, patches);
+    of === 'value' ? valueTargets(page, format, patches) : gradientTargets(page, format, patches);
   const run = new TensorRun(context, page, of, targets());
   await run.judgeAll();
   if (!run.needsDiagnosis) return run.conclude([]);
@@ -91,7 +93,7 @@ class TensorRun {
     this.#page = page;
     this.#of = of;
     this.#targets = targets;
-    this.#settings = settingsOf(page, context.kernel, context.effort.seed, 1);
+    this.#settings = tensorSettings(page, context.kernel, context.effort.seed);
     this.#tally = new Tally(context.arithmetic);
     this.#tallies = targets.map(() => new Tally(context.arithmetic));
   }
@@ -116,8 +118,9 @@ class TensorRun {
   #cases(hyper: Setting['hyper'], setting: number): TensorCase[] {
     const geometries = this.#targets.map(({ geometry }) => geometry);
     const { seed } = this.#context.effort;
-    if (setting > 0) return diagnosisCases(geometries[0]!, hyper);
-    return [...fixedCases(geometries[0]!, hyper, seed), ...manyElements(geometries, hyper, seed)];
+    if (setting > 0) return tellingCases(geometries[0]!, hyper);
+    const fixed = [...fixedCases(geometries[0]!, hyper, seed), ...vectorCases(geometries[0]!, hyper)];
+    return [...fixed, ...manyElements(geometries, hyper, seed)];
   }
 
   async #judge(one: TensorCase): Promise<Batch[]> {
@@ -181,10 +184,9 @@ class TensorRun {
       roundNumber(format, x) === x &&
       isInDomain(x, this.#page.symbols.get(key)!.domain) &&
       !this.#targets[0]!.geometry.avoid.has(x);
-    const smallest = await shrinkTensor(this.#page, failing, accepts, async (candidate) =>
+    this.#smallest = await shrinkTensor(this.#page, failing, accepts, async (candidate) =>
       fails(await this.#judge(candidate)),
     );
-    this.#smallest = smallest;
   }
 
   /** Each target that does not conform, with the change of the page that explains it. */
@@ -203,7 +205,7 @@ class TensorRun {
         }
         return asked;
       };
-      const ordinary = await ask(this.#settings.flatMap(({ hyper }) => diagnosisCases(target.geometry, hyper)));
+      const ordinary = await ask(this.#settings.flatMap(({ hyper }) => tellingCases(target.geometry, hyper)));
       const { criterion } = target;
       const holds = ordinary.every(
         ({ point, got }) => !criterion.judge(got, point, arithmetic).classes.some(isFailure),
@@ -211,7 +213,10 @@ class TensorRun {
       const { expression, indices, scale } = criterion;
       const cases = [...(holds ? await ask(this.#failing.slice(0, 8)) : []), ...ordinary];
       const valuesHold = this.#of === 'derivative' && (await this.#valuesHold());
-      const question = { ...target, expression, indices, scale, arithmetic, cases, valuesHold };
+      const others = this.#of === 'value' ? this.#targets.filter((other) => other !== target) : [];
+      const siblings = await siblingsOf(this.#context, others, this.#settings);
+      const admits = (ids: readonly string[]) => siblingsHold(this.#page, siblings, ids, arithmetic);
+      const question = { ...target, expression, indices, scale, arithmetic, cases, valuesHold, admits };
       found.push({ target, failed, answer: new StatelessDiagnostician(question).diagnose(failed) });
     }
     return found;
@@ -223,7 +228,7 @@ class TensorRun {
     if (!kernel.forward) return false;
     const { criterion, geometry, output } = valueTarget(this.#page, arithmetic.format);
     for (const { hyper } of this.#settings) {
-      for (const one of diagnosisCases(geometry, hyper)) {
+      for (const one of tellingCases(geometry, hyper)) {
         const got = (await callTensor(this.#page, kernel, one, arithmetic.format, 'value')).get(output)!;
         const { classes } = criterion.judge(got, tensorPoint(this.#page, one), arithmetic);
         if (classes.some(isFailure)) return false;

@@ -12,6 +12,8 @@ import { checkSchedule } from './schedule.ts';
 import { checkSpecial } from './special.ts';
 import { checkStability } from './stability.ts';
 import { checkStateful } from './stateful.ts';
+import { checkStepBehaviour } from './step-behaviour.ts';
+import { checkStepExtremes } from './step-extremes.ts';
 import { checkStepLaws } from './step-laws.ts';
 
 const needsForward = (kernel: Kernel): string | undefined =>
@@ -113,8 +115,8 @@ function optimizerChecks(page: Page): Check[] {
       run: (context) =>
         checkStateful(context, {
           page,
-          experiments: optimizerExperiments(page, context.arithmetic.format),
-          random: optimizerExperimentArbitrary(page, context.arithmetic.format),
+          experiments: optimizerExperiments(page, context.arithmetic.format, context.kernel.hyper),
+          random: optimizerExperimentArbitrary(page, context.arithmetic.format, context.kernel.hyper),
         }),
     },
   ];
@@ -126,6 +128,24 @@ function optimizerChecks(page: Page): Check[] {
       plan: 'the laws of the page at the inputs that they name',
       unsupported: needsCreate,
       run: (context) => checkStepLaws(context, page),
+    });
+  }
+  checks.push({
+    id: `${page.id}/behaviour`,
+    page,
+    property: 'behaviour',
+    plan: 'order of elements, parameter groups in turn, save and restore, the scale of gradients: the subject against itself',
+    unsupported: needsCreate,
+    run: (context) => checkStepBehaviour(context, page),
+  });
+  if (page.call.every((key) => page.symbols.get(key)?.elementwise)) {
+    checks.push({
+      id: `${page.id}/extremes`,
+      page,
+      property: 'extremes',
+      plan: 'one element gets a tiny, huge, infinite or NaN gradient: the others must not notice, finite results stay finite',
+      unsupported: needsCreate,
+      run: (context) => checkStepExtremes(context, page),
     });
   }
   return checks;

@@ -5,6 +5,7 @@ import { FORMATS } from '../../reference/formats/format.ts';
 import { deriveK } from '../../reference/primitives.ts';
 import type { Expression } from '../../spec/language/expression.ts';
 import type { Law, Page } from '../../spec/language/page.ts';
+import { answerModel } from '../diagnosis/answer-model.ts';
 import { optimizerExperimentArbitrary, optimizerExperiments } from '../generate/optimizer-experiments.ts';
 import type { Bounds } from '../judge/classify.ts';
 import { numeralOf } from '../judge/example.ts';
@@ -14,7 +15,7 @@ import { verdictOf } from '../judge/verdict.ts';
 import { judgingWidening } from '../judge/widening.ts';
 import { describeExperiment, type Experiment } from '../stateful/experiment.ts';
 import { buildModel } from '../stateful/model.ts';
-import { type Observation, runExperiment } from '../stateful/trace.ts';
+import { type Observation, runExperiment, type Trace } from '../stateful/trace.ts';
 import type { CheckContext, CheckOutcome, FindingDraft } from './check.ts';
 import { RelationJudge } from './law-violation.ts';
 
@@ -29,8 +30,8 @@ export async function checkStepLaws(context: CheckContext, page: Page): Promise<
   const { kernel, arithmetic, effort } = context;
   const { format } = arithmetic;
   const numRuns = effort.runs * Math.ceil(LAWS_FOR_ONE_RUN / page.laws.length);
-  const drawn = fc.sample(optimizerExperimentArbitrary(page, format), { seed: effort.seed, numRuns });
-  const experiments = [...(effort.sweep ? optimizerExperiments(page, format) : []), ...drawn];
+  const drawn = fc.sample(optimizerExperimentArbitrary(page, format, kernel.hyper), { seed: effort.seed, numRuns });
+  const experiments = [...(effort.sweep ? optimizerExperiments(page, format, kernel.hyper) : []), ...drawn];
   const tally = new Tally(arithmetic);
   const findings: FindingDraft[] = [];
   const skipped: string[] = [];
@@ -44,6 +45,7 @@ export async function checkStepLaws(context: CheckContext, page: Page): Promise<
     K,
     arithmetic.flushes,
   );
+  let variant: { readonly name: string | undefined } | undefined;
   for (const law of page.laws) {
     for (const plain of experiments) {
       if (effort.expired()) break;
@@ -57,17 +59,28 @@ export async function checkStepLaws(context: CheckContext, page: Page): Promise<
       const fromState = [...law.where.keys()].some((key) => page.symbols.get(key)?.role === 'state');
       const observations = fromState ? trace.observations.slice(0, 1) : trace.observations;
       const finding = observations
-        .map((o) => judgeLaw(page, law, o, experiment, widening, tally, context))
+        .map((o) => judgeLaw(page, law, o, before(trace, o), experiment, widening, tally, context))
         .find(Boolean);
-      if (finding) {
+      if (!finding) continue;
+      variant ??= { name: await acceptedVariant(context, page) };
+      if (variant.name === undefined) {
         findings.push(finding);
-        break;
-      }
+        tally.countSpecial(false);
+      } else skipped.push(`law "${law.id}" is one of the page, and not of the accepted variant "${variant.name}"`);
+      break;
     }
   }
   const verdict = findings[0]?.verdict ?? verdictOf(tally, effort.expired());
   if (findings.length === 0 && verdict.kind !== 'pass') findings.push({ verdict });
   return { verdict, tally, findings, conventions: [...new Set(skipped)] };
+}
+
+/** The name of the accepted variant that the subject is; undefined for the page itself, and for anything else. */
+async function acceptedVariant({ kernel, arithmetic }: CheckContext, page: Page): Promise<string | undefined> {
+  const [plain] = optimizerExperiments(page, arithmetic.format, kernel.hyper);
+  const trace = await runExperiment(page, kernel, plain!, arithmetic.format);
+  const answer = answerModel(page, [trace], arithmetic);
+  return answer?.accepted && answer.model.patches.length > 0 ? answer.model.patches.join(' + ') : undefined;
 }
 
 /** The experiment with the law's symbols held at their values; undefined where the state cannot be had. */
@@ -109,10 +122,18 @@ function constantOf(expression: Expression): number | undefined {
   return result!.lower[0] === result!.upper[0] ? result!.lower[0] : undefined;
 }
 
+/** The states before a step: as loaded, as they were after the step before, or initial. */
+function before(trace: Trace, observation: Observation): ReadonlyMap<string, Float64Array> {
+  const at = trace.observations.indexOf(observation);
+  if (observation.loaded) return observation.loaded;
+  return trace.observations[at - 1]?.after ?? new Map();
+}
+
 function judgeLaw(
   page: Page,
   law: Law,
   observation: Observation,
+  earlier: ReadonlyMap<string, Float64Array>,
   experiment: Experiment,
   widening: ReturnType<typeof judgingWidening>,
   tally: Tally,
@@ -130,8 +151,18 @@ function judgeLaw(
   }
   for (const [key, values] of observation.inputs) put(key, page.symbols.get(key)?.role === 'parameter' ? 1 : 0, values);
   for (const [key, values] of [...observation.outputs, ...(observation.after ?? [])]) put(key, 0, values);
+  for (const [key, values] of earlier) put(key, 1, values);
   const { extents } = experiment;
   const count = extents.get(LANE) ?? 1;
+  const hypotheses = law.given.map((given) => new RelationJudge(given, (key) => indicesOf(page, key), [LANE]));
+  let supposed: (i: number) => boolean;
+  try {
+    const sides = hypotheses.map((one) => ({ one, sides: one.sides({ symbols, extents }) }));
+    supposed = (i) => sides.every(({ one, sides: both }) => one.certain(both, i));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
   for (const relation of law.relations) {
     const judge = new RelationJudge(relation, (key) => indicesOf(page, key), [LANE]);
     let sides: ReturnType<RelationJudge['sides']>;
@@ -143,9 +174,11 @@ function judgeLaw(
       throw error;
     }
     for (let i = 0; i < count; i++) {
-      const broken = judge.violated(sides, i);
-      tally.countSpecial(!broken);
-      if (!broken) continue;
+      if (!supposed(i)) continue;
+      if (!judge.violated(sides, i)) {
+        tally.countSpecial(true);
+        continue;
+      }
       const { format } = context.arithmetic;
       const [key, values] = [...observation.outputs][0]!;
       return {

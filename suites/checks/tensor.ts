@@ -25,12 +25,21 @@ export interface TensorTarget {
   readonly geometry: TensorGeometry;
 }
 
-/** What a value check judges. `patches` put an accepted variant in the place of the page's formula. */
-export function valueTarget(page: Page, format: FormatName, patches: readonly string[] = []): TensorTarget {
-  const { output } = scalarKeys(page);
-  const expression = valueExpression(page, output, patches);
-  return target(page, format, output, undefined, output, { expression, indices: indicesOf(page, output) });
+/** The outputs of a page, in the order in which they are declared. */
+export const outputsOf = (page: Page): readonly string[] =>
+  [...page.symbols.values()].filter(({ role }) => role === 'output').map(({ key }) => key);
+
+/** What a value check judges: every output. `patches` put an accepted variant in the place of the page's formula. */
+export function valueTargets(page: Page, format: FormatName, patches: readonly string[] = []): TensorTarget[] {
+  return outputsOf(page).map((output) => {
+    const expression = valueExpression(page, output, patches);
+    return target(page, format, output, undefined, output, { expression, indices: indicesOf(page, output) });
+  });
 }
+
+/** The first output alone: all there is of most operators. */
+export const valueTarget = (page: Page, format: FormatName, patches: readonly string[] = []): TensorTarget =>
+  valueTargets(page, format, patches)[0]!;
 
 /** What a derivative check judges: the gradient by each input that the page gives a derivative by. */
 export function gradientTargets(page: Page, format: FormatName, patches: readonly string[] = []): TensorTarget[] {
@@ -72,7 +81,7 @@ export function tensorPoint(page: Page, one: TensorCase): Point {
   return { symbols, extents: extentsIn(page, one.sizes) };
 }
 
-/** Answers by key: the output, or the gradient by every input. */
+/** Answers by key: every output, or the gradient by every input. */
 export type TensorAnswers = ReadonlyMap<string, Float64Array>;
 
 /**
@@ -99,7 +108,12 @@ export async function callTensor(
   const length = (key: string): number => shapeIn(page, key, one.sizes).reduce((n, size) => n * size, 1);
   if (of === 'value') {
     const outputs = await leavingInputs(page.id, page.call, inputs, (given) => kernel.forward!(given, info));
-    return new Map([[output, readOutput(outputs, output, { where: page.id, format: name, length: length(output) })]]);
+    return new Map(
+      outputsOf(page).map((key) => [
+        key,
+        readOutput(outputs, key, { where: page.id, format: name, length: length(key) }),
+      ]),
+    );
   }
   const cotangent = tensor(COTANGENT, one.cotangent);
   const gradients = await leavingInputs(page.id, [...page.call, COTANGENT], [...inputs, cotangent], (given) =>

@@ -107,6 +107,14 @@ async function positionFault(
         if (element < 0) continue;
         const wrong = values.reduce((n, x) => n + (Object.is(x, expected) ? 0 : 1), 0);
         const { step } = trace.observations[i]!;
+        if (values.every((x) => Object.is(x, values[0]))) {
+          return behaviourRecord(
+            `the answer depends on the length of the vector or on other elements: ${length} equal elements get another one than each gets alone (step ${step})`,
+            key,
+            step,
+            element,
+          );
+        }
         return behaviourRecord(
           `the answer depends on where an element stands: in a vector of ${length} equal elements, ${wrong} differ from what one gets alone, the first at element ${element} (step ${step})`,
           key,

@@ -7,8 +7,8 @@ import { ABSOLUTE, conforms, isFailure, UNDECIDED, UNINFORMATIVE } from '../judg
 import type { Bounds } from '../judge/classify.ts';
 import { type Arithmetic, Criterion, type Judgement } from '../judge/criterion.ts';
 import type { Point } from '../judge/point.ts';
-import { largestDistance } from './largest-distance.ts';
 import { changedEquations } from './record.ts';
+import { separation } from './separation.ts';
 import {
   derivativeHypotheses,
   listedHypotheses,
@@ -33,6 +33,8 @@ export interface StatelessQuestion extends StatelessTarget {
   readonly cases: readonly StatelessCase[];
   /** For a derivative: whether the subject's values are the page's. */
   readonly valuesHold: boolean;
+  /** What else a change of the page, by its ids, has to explain: other outputs, or inputs that are asked for apart. */
+  readonly admits?: (ids: readonly string[]) => boolean;
 }
 
 export interface StatelessDiagnosis {
@@ -82,7 +84,7 @@ export class StatelessDiagnostician {
    */
   diagnose(failed: boolean): StatelessDiagnosis {
     const suspects = this.#suspects(failed ? isFailure : isUnstable);
-    const { arithmetic, expression, indices } = this.#question;
+    const { arithmetic, expression, indices, admits } = this.#question;
     const { format } = arithmetic;
     // Where these cases do not contradict the page there is nothing to explain.
     if (suspects.length === 0 || this.#reproduces(expression, indices, conforms)) return this.#unnamed();
@@ -91,7 +93,10 @@ export class StatelessDiagnostician {
     for (const reproduces of passes) {
       for (const candidates of this.#candidates()) {
         const fitting = [...candidates].filter(
-          (one) => this.#reproduces(one.expression, one.indices, reproduces) && this.#differs(one, suspects),
+          (one) =>
+            this.#reproduces(one.expression, one.indices, reproduces) &&
+            this.#differs(one, suspects) &&
+            (admits?.(one.ids) ?? true),
         );
         if (fitting.length > 0) return this.#answer(this.#withoutEchoes(fitting), reproduces === loosely);
       }
@@ -283,17 +288,10 @@ export class StatelessDiagnostician {
     return equation?.latex ?? label;
   }
 
-  /** How far apart the first two answers lie where they lie farthest apart, in ulp of the format. */
-  #separation(fitting: readonly StatelessHypothesis[]): string {
+  #separation([a, b]: readonly StatelessHypothesis[]): string {
     const { arithmetic, cases } = this.#question;
-    const [a, b] = fitting as readonly [StatelessHypothesis, StatelessHypothesis];
-    let farthest = 0;
-    for (const { point } of cases) {
-      const one = this.#criterion(a.expression, a.indices).exact(point);
-      const other = this.#criterion(b.expression, b.indices).exact(point);
-      farthest = Math.max(farthest, largestDistance(one, other, arithmetic));
-    }
-    const names = `${a.ids.join(' + ')} and ${b.ids.join(' + ')}`;
-    return `${names} are at most ${Number(farthest.toPrecision(2))} ulp of ${arithmetic.format} apart at these inputs`;
+    const exact = ({ expression, indices }: StatelessHypothesis) =>
+      cases.map(({ point }) => this.#criterion(expression, indices).exact(point));
+    return separation(a!, b!, exact, arithmetic);
   }
 }

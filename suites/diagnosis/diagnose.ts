@@ -2,9 +2,10 @@ import type { Page } from '../../spec/language/page.ts';
 import { conforms, UNINFORMATIVE } from '../judge/accuracy-class.ts';
 import type { Arithmetic } from '../judge/criterion.ts';
 import { CriterionCache, firstBroken, type JudgedOutput, judgeTrace, reproduces } from '../stateful/judge-trace.ts';
-import { buildModel, type Model, sameModel } from '../stateful/model.ts';
+import { buildModel, equalModels, type Model } from '../stateful/model.ts';
 import type { Trace } from '../stateful/trace.ts';
 import { type Hypothesis, hypothesesOfSize } from './hypotheses.ts';
+import { hiddenBehind, modelOf, withUndefined } from './hypothetical-model.ts';
 
 /** Where the page's own equations stop holding. */
 export interface Break {
@@ -62,7 +63,7 @@ function withoutEchoes(page: Page, fitting: readonly Fitting[]): readonly Fittin
   const isGenerated = ({ hypothesis }: Fitting) =>
     hypothesis.patches.some((id) => page.patches.get(id)?.kind === 'default');
   return fitting.filter(
-    (one) => !isGenerated(one) || !fitting.some((other) => !isGenerated(other) && sameModel(one.model, other.model)),
+    (one) => !isGenerated(one) || !fitting.some((other) => !isGenerated(other) && equalModels(one.model, other.model)),
   );
 }
 
@@ -82,8 +83,12 @@ export class Diagnostician {
   readonly #cache: CriterionCache;
   readonly #mode: string | undefined;
   readonly #base: Model;
+  /** States that the subject shows. */
+  readonly #shown: ReadonlySet<string>;
   readonly #tallies = new Map<string, Tally>();
   readonly #answers = new Map<string, boolean>();
+  /** The observed equations that one patch changes, by its id. */
+  readonly #changed = new Map<string, ReadonlySet<string>>();
 
   /** @param mode judge only steps in this mode; the others still carry hidden state */
   constructor(page: Page, traces: readonly Trace[], arithmetic: Arithmetic, mode?: string) {
@@ -93,9 +98,13 @@ export class Diagnostician {
     this.#arithmetic = arithmetic;
     this.#cache = new CriterionCache(page);
     this.#base = buildModel(page, []);
+    this.#shown = new Set(
+      traces.flatMap(({ observations }) => observations.flatMap((o) => [...(o.after?.keys() ?? [])])),
+    );
   }
 
-  diagnose(): DiagnosisResult {
+  /** @param largest the most patches that a hypothesis may have */
+  diagnose(largest = LARGEST): DiagnosisResult {
     const keys = this.#observedKeys();
     const base = new Map(keys.map((key) => [key, this.#tally(this.#base, key)]));
     const broken = keys.filter((key) => base.get(key)!.broken);
@@ -116,11 +125,12 @@ export class Diagnostician {
     const breaks = this.#firstBreak(broken, base);
 
     const refuted: Fitting[] = [];
-    for (let size = 1; size <= LARGEST; size++) {
+    for (let size = 1; size <= largest; size++) {
       const candidates: Fitting[] = [];
       for (const hypothesis of hypothesesOfSize(this.#page, size)) {
-        const model = buildModel(this.#page, hypothesis.patches);
-        if (!broken.every((key) => this.#changes(model, key))) continue;
+        if (size > 1 && !this.#mayChange(hypothesis, broken)) continue;
+        const model = modelOf(this.#page, hypothesis);
+        if (!model || !broken.every((key) => this.#changes(model, key))) continue;
         const fits = keys.every((key) =>
           this.#changes(model, key) ? this.#explains(model, key) : isExplained(base.get(key)!),
         );
@@ -129,7 +139,7 @@ export class Diagnostician {
       if (candidates.length > 0) {
         const fitting = withoutEchoes(this.#page, candidates);
         const first = fitting[0]!;
-        const equal = fitting.every(({ model }) => sameModel(model, first.model));
+        const equal = fitting.every(({ model }) => equalModels(model, first.model));
         const kind = fitting.length === 1 ? 'named' : equal ? 'equal' : 'not-separated';
         return {
           kind,
@@ -153,21 +163,49 @@ export class Diagnostician {
     return { kind: 'unnamed', hypotheses: [], breaks, reproduced: reproducedByPage, nearest, ...common };
   }
 
-  /** Equations for which anything was observed, in page order. */
+  /**
+   * Can the parts together change every broken equation? Equations that are replaced change what each changes alone; a
+   * substitution may reach what another part writes, so those are always built. Two settings that are ignored at once
+   * are no mistake that people make, and there are hundreds of such pairs.
+   */
+  #mayChange({ patches }: Hypothesis, broken: readonly string[]): boolean {
+    const parts = patches.map((id) => this.#page.patches.get(id)!);
+    if (parts.every(({ kind }) => kind === 'default')) return false;
+    if (parts.some(({ substitutions }) => substitutions.length > 0)) return true;
+    return broken.every((key) => patches.some((id) => this.#changedBy(id).has(key)));
+  }
+
+  #changedBy(id: string): ReadonlySet<string> {
+    let keys = this.#changed.get(id);
+    if (!keys) {
+      const model = modelOf(this.#page, { patches: [id] });
+      keys = new Set(this.#observedKeys().filter((key) => model && this.#changes(model, key)));
+      this.#changed.set(id, keys);
+    }
+    return keys;
+  }
+
+  /** Equations for which anything was observed, in page order; a state that an output repeats is seen in it. */
   #observedKeys(): string[] {
     const keys = new Set<string>();
     for (const mode of this.#base.modes.values()) for (const key of mode.local.keys()) keys.add(key);
-    return [...keys].filter((key) =>
-      this.#traces.some((trace) => trace.observations.some((o) => o.after?.has(key) || o.outputs.has(key))),
-    );
+    const repeated = new Set<string>();
+    for (const { system } of this.#base.modes.values())
+      for (const { key, expression } of system.equations.values())
+        if (this.#page.symbols.get(key)?.role === 'output' && expression.kind === 'symbol' && expression.lag === 0)
+          repeated.add(expression.key);
+    const seen = (key: string): boolean =>
+      repeated.has(key) ||
+      this.#traces.some((trace) => trace.observations.some((o) => o.after?.has(key) || o.outputs.has(key)));
+    return [...keys].filter(seen);
   }
 
   #changes(model: Model, key: string): boolean {
-    return [...model.modes].some(
-      ([mode, { open, local }]) =>
-        open.get(key) !== this.#base.modes.get(mode)?.open.get(key) ||
-        local.get(key) !== this.#base.modes.get(mode)?.local.get(key),
-    );
+    return [...model.modes].some(([mode, { open, local }]) => {
+      const base = this.#base.modes.get(mode);
+      if (open.get(key) !== base?.open.get(key) || local.get(key) !== base?.local.get(key)) return true;
+      return hiddenBehind(open, key, this.#shown).some((state) => open.get(state) !== base?.open.get(state));
+    });
   }
 
   /** Does the model reproduce every case of this equation? Most hypotheses are refuted by the first steps. */
@@ -192,7 +230,7 @@ export class Diagnostician {
   *#judged(model: Model, key: string): Generator<JudgedOutput> {
     for (const trace of this.#traces) {
       for (const judged of judgeTrace(trace, model, this.#arithmetic, this.#cache, new Set([key]))) {
-        if (this.#mode === undefined || judged.observation.mode === this.#mode) yield judged;
+        if (this.#mode === undefined || judged.observation.mode === this.#mode) yield withUndefined(judged);
       }
     }
   }

@@ -5,49 +5,12 @@ import { roundNumber } from '../../reference/formats/round.ts';
 import type { Page } from '../../spec/language/page.ts';
 import { LANE } from '../judge/point.ts';
 import type { Command, Experiment } from '../stateful/experiment.ts';
+import { exactInputs, ORDINARY_PARAMETERS, ordinaryInputs, PARAMETERS, type Rows, SMALL } from './designed-inputs.ts';
+import { dyadicSetting, publishedSettings, switchedOff } from './designed-settings.ts';
+import { publishedDefault } from './published-default.ts';
+import { hyperArbitrary, isInDomain } from './settings.ts';
 
-/**
- * Dyadic hyper-parameters at which variants of an optimizer lie far apart.
- *
- * - beta1 = 7/8 and beta2 = 1 - 2^-10 make 1 - beta exact in every format with 11 bits, so m and v of small-integer
- *   gradients carry no rounding at all in the first steps.
- * - epsilon = 2 is as large as sqrt(v): whether it stands inside the root, outside, or before the bias correction
- *   changes the first digit. (1e-8 would hide it below the rounding of most gradients.)
- * - lr = weightDecay = 1/2 make lr*weightDecay = 1/4: decay before, after or through the gradient all differ by far
- *   more than rounding. (With lr = 2^-10 decay applied after the update hides.)
- */
-const DYADIC: Readonly<Record<string, number>> = {
-  lr: 1 / 2,
-  beta1: 7 / 8,
-  beta2: 1 - 2 ** -10,
-  epsilon: 2,
-  weightDecay: 1 / 2,
-  momentum: 1 / 4,
-};
-
-/** A second dyadic point, so that a hyper-parameter that is ignored in favour of a constant cannot hide in one. */
-const DYADIC_ELSEWHERE: Readonly<Record<string, number>> = {
-  lr: 1 / 4,
-  beta1: 3 / 4,
-  beta2: 15 / 16,
-  epsilon: 1 / 2,
-  weightDecay: 1 / 4,
-  momentum: 1 / 8,
-};
-
-/**
- * Gradients by step (rows) and element (columns). Signs change within a column, magnitudes differ between columns,
- * one element rests at 0, one is constant (v-hat = g^2 exactly), one appears only once.
- */
-const GRADIENTS: readonly (readonly number[])[] = [
-  [1, -3, 0, 2, 4, -1, 2],
-  [-2, -1, 0, 2, 0, 3, -5],
-  [3, 2, 0, 2, 0, -2, 1],
-  [-1, 4, 0, 2, 0, 1, 3],
-  [2, -2, 0, 2, 0, -4, -2],
-];
-const PARAMETERS: readonly number[] = [4, -2, 3, 1, -8, 6, 5];
-
+/** What of `values` the page has, and published defaults where nothing is chosen. */
 export function hyperparameters(page: Page, values: Readonly<Record<string, number>>): Hyperparameters {
   const chosen: Record<string, number> = {};
   for (const symbol of page.symbols.values()) {
@@ -58,26 +21,21 @@ export function hyperparameters(page: Page, values: Readonly<Record<string, numb
   return chosen;
 }
 
-/** The default of the paper, or of the first source that gives one. */
-export function publishedDefault(page: Page, key: string): number | undefined {
-  const defaults = page.symbols.get(key)?.defaults;
-  const value = defaults?.get('paper') ?? defaults?.values().next().value;
-  return value ? Number(value.num) / Number(value.den) : undefined;
-}
-
 /** Keys of what the caller gives at each step, and of what it holds. */
 function keysOf(page: Page, role: 'input' | 'parameter'): string[] {
   return page.call.filter((key) => page.symbols.get(key)?.role === role);
 }
 
-function experiment(
+/** A run of one step a row, all elements in one vector. */
+export function stepsOf(
   page: Page,
   id: string,
   hyper: Hyperparameters,
   start: readonly number[],
-  steps: readonly (readonly number[])[],
+  rows: Rows,
 ): Experiment {
-  const commands = steps.map((row, step): Command => {
+  const length = rows[0]?.length ?? start.length;
+  const commands = rows.map((row, step): Command => {
     const inputs: Record<string, number[]> = {};
     keysOf(page, 'input').forEach((key, which) => {
       // A second input sees the same numbers in another order, so that the two cannot be mistaken.
@@ -85,43 +43,90 @@ function experiment(
     });
     return { kind: 'step', inputs };
   });
-  const parameters = Object.fromEntries(keysOf(page, 'parameter').map((key) => [key, start]));
-  return { id, hyper, parameters, extents: new Map([[LANE, start.length]]), commands };
+  const parameters = Object.fromEntries(keysOf(page, 'parameter').map((key) => [key, start.slice(0, length)]));
+  return { id, hyper, parameters, extents: new Map([[LANE, length]]), commands };
 }
 
 /** The same run with another learning rate from the third step on (where the subject can be told). */
-function changeOfRate(plain: Experiment): Experiment {
+function changeOfRate(plain: Experiment, lr: number): Experiment {
   const [first, second, ...rest] = plain.commands;
-  const change: Command = { kind: 'set', hyper: { lr: 1 / 8 } };
-  return { ...plain, id: 'change of lr', commands: [first!, second!, change, ...rest] };
+  return { ...plain, id: 'change of lr', commands: [first!, second!, { kind: 'set', hyper: { lr } }, ...rest] };
 }
 
-/** Exact experiments first, then the published defaults on ordinary gradients. */
-export function optimizerExperiments(page: Page, format: FormatName): Experiment[] {
+/**
+ * Exact experiments first, at three dyadic choices of hyper-parameters, one of them with everything switched off that
+ * may be; then the published defaults of every source on ordinary inputs.
+ *
+ * @param builtIn what the kernel computes with whatever it is told: asked for at those values only
+ */
+export function optimizerExperiments(page: Page, format: FormatName, builtIn: Hyperparameters = {}): Experiment[] {
   const round = (x: number) => roundNumber(FORMATS[format], x);
-  const ordinary = [
-    [0.31, -1.7, 0.002, 12.5, -0.04, 0.9, -2.2],
-    [-0.12, -0.4, 0.015, -3.25, 0.07, 1.1, 0.6],
-    [0.55, 2.3, -0.008, 7.75, -0.02, -0.3, 1.9],
-    [0.08, -0.9, 0.001, -1.5, 0.11, 0.7, -0.1],
-  ].map((row) => row.map(round));
-  const dyadic = experiment(page, 'dyadic', hyperparameters(page, DYADIC), PARAMETERS, GRADIENTS);
-  return [
-    dyadic,
-    changeOfRate(dyadic),
-    experiment(page, 'dyadic elsewhere', hyperparameters(page, DYADIC_ELSEWHERE), PARAMETERS, GRADIENTS.toReversed()),
-    experiment(
-      page,
-      'published defaults',
-      hyperparameters(page, {}),
-      [0.5, -1.25, 2, 0.01, -3, 0.75, 1].map(round),
-      ordinary,
-    ),
-  ];
+  const rounded = (rows: Rows): Rows => rows.map((row) => row.map(round));
+  const exact = rounded(exactInputs(page));
+  const ordinary = rounded(ordinaryInputs(page));
+  const elsewhere = dyadicSetting(page, 1);
+  const dyadic = stepsOf(page, 'dyadic', dyadicSetting(page, 0), PARAMETERS, exact);
+  const experiments = [dyadic];
+  if ('lr' in elsewhere) experiments.push(changeOfRate(dyadic, 1 / 8));
+  // What is watched over time is no less telling backwards; its first value is then the best one in most columns.
+  experiments.push(stepsOf(page, 'dyadic elsewhere', elsewhere, PARAMETERS, exact.toReversed()));
+  const off = switchedOff(page);
+  if (off) experiments.push(stepsOf(page, 'switched off', off, PARAMETERS, exact));
+  // From 0, so that the weights are as small as the steps.
+  if ('epsilon' in elsewhere) {
+    const at = SMALL[0]!.map(() => 0);
+    experiments.push(stepsOf(page, 'small gradients', dyadicSetting(page, 2), at, rounded(SMALL)));
+  }
+  for (const [i, { name, hyper }] of publishedSettings(page).entries()) {
+    const id = i === 0 ? 'published defaults' : `published defaults (${name})`;
+    experiments.push(stepsOf(page, id, hyper, ORDINARY_PARAMETERS.map(round), ordinary));
+  }
+  return experiments.map((one) => withBuiltIn(one, builtIn));
 }
 
-/** Random hyper-parameters, gradients and lengths; shrinks to few steps, few elements and small integers. */
-export function optimizerExperimentArbitrary(page: Page, format: FormatName): fc.Arbitrary<Experiment> {
+const withBuiltIn = (experiment: Experiment, builtIn: Hyperparameters): Experiment => ({
+  ...experiment,
+  hyper: { ...experiment.hyper, ...builtIn },
+});
+
+/** Values that are drawn by key; what has no row here is drawn from its domain. */
+const DRAWN: Readonly<Record<string, readonly number[]>> = {
+  lr: [1 / 2, 0.001, 0.1, 1],
+  beta1: [7 / 8, 0.9, 0.5, 0.95],
+  beta2: [1 - 2 ** -10, 0.999, 0.99, 0.75],
+  epsilon: [2, 1e-8, 1e-3, 0.25],
+  weightDecay: [1 / 2, 0.01, 0.1, 0],
+  // Not 0, where v + (g - v) is all that is left of an interpolation and loses a small g beside a large v.
+  momentum: [7 / 8, 0.9, 0.5, 0.1],
+  rho: [7 / 8, 0.9, 0.99, 0.5],
+  momentumDecay: [4, 0.004, 1, 0],
+  lrInitial: [1, 0.1, 1e-3],
+  factor: [1 / 2, 0.1, 0.3],
+  patience: [1, 2, 3],
+  threshold: [1 / 8, 1e-4, 0.01],
+  lrMin: [0, 1 / 16, 1e-5],
+  minDelta: [0, 1 / 2, 0.01],
+  steps: [1, 2, 3, 5],
+};
+
+function hyperparametersArbitrary(page: Page): fc.Arbitrary<Hyperparameters> {
+  const symbols = [...page.symbols.values()].filter(({ role }) => role === 'hyper');
+  return fc.record(
+    Object.fromEntries(
+      symbols.map(({ key, domain }) => {
+        const known = (DRAWN[key] ?? []).filter((x) => isInDomain(x, domain));
+        return [key, known.length > 0 ? fc.constantFrom(...known) : hyperArbitrary(domain)];
+      }),
+    ),
+  );
+}
+
+/** Random hyper-parameters, inputs and lengths; shrinks to few steps, few elements and small integers. */
+export function optimizerExperimentArbitrary(
+  page: Page,
+  format: FormatName,
+  builtIn: Hyperparameters = {},
+): fc.Arbitrary<Experiment> {
   const round = (x: number) => roundNumber(FORMATS[format], x);
   const number = fc.oneof(
     { weight: 3, arbitrary: fc.integer({ min: -8, max: 8 }) },
@@ -132,27 +137,20 @@ export function optimizerExperimentArbitrary(page: Page, format: FormatName): fc
         .map(([k, e]) => round(k * 10 ** e)),
     },
   );
-  const hyper = fc.record({
-    lr: fc.constantFrom(1 / 2, 0.001, 0.1, 1),
-    beta1: fc.constantFrom(7 / 8, 0.9, 0.5, 0.95),
-    beta2: fc.constantFrom(1 - 2 ** -10, 0.999, 0.99, 0.75),
-    epsilon: fc.constantFrom(2, 1e-8, 1e-3, 0.25),
-    weightDecay: fc.constantFrom(1 / 2, 0.01, 0.1, 0),
-  });
   // As many numbers as the largest run needs, cut to the size drawn beside them, so that both shrink apart.
   const row = fc.array(number, { minLength: LARGEST, maxLength: LARGEST });
   return fc
     .record({
-      hyper,
+      hyper: hyperparametersArbitrary(page),
       length: fc.integer({ min: 1, max: LARGEST }),
       start: row,
-      rows: fc.array(row, { minLength: 1, maxLength: 5 }),
+      rows: fc.array(row, { minLength: 1, maxLength: Math.max(MOST_STEPS, exactInputs(page).length) }),
     })
-    .map(({ hyper: values, length, start, rows }) =>
-      experiment(
+    .map(({ hyper, length, start, rows }) =>
+      stepsOf(
         page,
         'random',
-        hyperparameters(page, values),
+        { ...hyper, ...builtIn },
         start.slice(0, length),
         rows.map((one) => one.slice(0, length)),
       ),
@@ -161,3 +159,5 @@ export function optimizerExperimentArbitrary(page: Page, format: FormatName): fc
 
 /** Elements of the longest random vector: one more than two vector registers of four. */
 const LARGEST = 9;
+
+const MOST_STEPS = 5;

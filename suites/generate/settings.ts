@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Hyperparameters, Kernel } from '../../adapters/contract.ts';
 import type { Domain, Page } from '../../spec/language/page.ts';
 import { compareRational, rationalFromNumber } from '../../spec/language/rational.ts';
-import { publishedDefault } from './optimizer-experiments.ts';
+import { publishedDefault } from './published-default.ts';
 import { draw } from './random.ts';
 
 /** One choice of all hyper-parameters of an operator without state. */
@@ -35,7 +35,7 @@ export function isInDomain(x: number, domain: Domain): boolean {
 }
 
 /** Decimals of two to three digits between -8 and 8 that belong to the domain: few of them are exact in any format. */
-function hyperArbitrary(domain: Domain): fc.Arbitrary<number> {
+export function hyperArbitrary(domain: Domain): fc.Arbitrary<number> {
   const decimal = fc.integer({ min: -800, max: 800 }).map((k) => (domain.integer ? Math.round(k / 100) : k / 100));
   const near = fc.integer({ min: 1, max: 199 }).map((k) => (domain.integer ? k : k / 200));
   return fc.oneof(decimal, near).filter((x) => isInDomain(x, domain));

@@ -86,7 +86,7 @@ const LONG: readonly number[] = [1024, 512, 256, 128, 64, 32, 16];
  * Rows as activations meet them: small, equal, mixed signs, large with small differences, near the overflow of an
  * exponential in float32, one dominating value, tiny ones, and values far apart.
  */
-const rowsFor = (format: FormatName): readonly (readonly number[])[] => [
+export const rowsFor = (format: FormatName): readonly (readonly number[])[] => [
   [1, 2, 3, 4],
   [0, 0, 0, 0],
   [-1, 5, -20, 0.5],
@@ -114,19 +114,18 @@ export interface TensorGeometry {
   readonly avoid: ReadonlySet<number>;
 }
 
-const inputKeys = (page: Page): readonly string[] => page.call;
-
 /** Every extent of the inputs and the output, those of the first input first. */
 export function extentsOf(page: Page): readonly string[] {
-  return [...new Set([...inputKeys(page), COTANGENT].flatMap((key) => axesOf(page, key)))];
+  return [...new Set([...page.call, COTANGENT].flatMap((key) => axesOf(page, key)))];
 }
 
 /**
  * The largest size of an input for which no sum of products of the inputs leaves the format on its way: then no order
- * of evaluation overflows. Operators of one input are asked for every size.
+ * of evaluation overflows. Operators of one input, if they sum no squares, are asked for every size.
  */
 function reach({ page, format, expression }: TensorGeometry, sizes: ReadonlyMap<string, number>): number {
-  const factors = inputKeys(page).length;
+  const isSquares = (node: Expression): boolean => node.kind === 'reduce' && node.body.kind === 'power';
+  const factors = Math.max(page.call.length, distinctNodes(expression).some(isSquares) ? 2 : 1);
   if (factors === 1) return Number.POSITIVE_INFINITY;
   const terms = [...reducedExtents(page, expression)].reduce((n, extent) => n * (sizes.get(extent) ?? 1), 1);
   // Cotangents are at most 3, and the last factor 4 leaves room for rounding and one more term.
@@ -141,7 +140,8 @@ function within(domain: Domain, avoid: ReadonlySet<number>, x: number): number {
 
 const cotangentAt = (i: number, salt: number): number => (((i + salt) * 7) % 5) - 2 || 1;
 
-function build(
+/** One case whose values are given by key, place, row, column and number of the input, made fit for the operator. */
+export function buildCase(
   geometry: TensorGeometry,
   sizes: ReadonlyMap<string, number>,
   hyper: Hyperparameters,
@@ -152,7 +152,7 @@ function build(
   const limit = reach(geometry, sizes);
   const elements = (key: string): number => shapeIn(page, key, sizes).reduce((n, size) => n * size, 1);
   const inputs: Record<string, number[]> = {};
-  inputKeys(page).forEach((key, which) => {
+  page.call.forEach((key, which) => {
     const width = shapeIn(page, key, sizes).at(-1) ?? 1;
     const { domain } = page.symbols.get(key)!;
     inputs[key] = Array.from({ length: elements(key) }, (_, i) => {
@@ -169,8 +169,8 @@ function build(
 const smallInteger = (flat: number, which: number): number => ((flat * 5 + which * 3 + 2) % 9) - 4;
 
 /** Sizes by extent: those of the first input's axes come last in `last`, every other one from `others` in turn. */
-function sized(page: Page, last: number, others: readonly number[]): Map<string, number> {
-  const wide = axesOf(page, inputKeys(page)[0]!).at(-1);
+export function sized(page: Page, last: number, others: readonly number[]): Map<string, number> {
+  const wide = axesOf(page, page.call[0]!).at(-1);
   let turn = 0;
   return new Map(extentsOf(page).map((extent) => [extent, extent === wide ? last : others[turn++ % others.length]!]));
 }
@@ -186,9 +186,9 @@ export function diagnosisCases(geometry: TensorGeometry, hyper: Hyperparameters)
   const integers = (_: string, flat: number, _row: number, _column: number, which: number): number =>
     smallInteger(flat, which);
   return [
-    build(geometry, sized(page, 4, [3, 2, 5]), hyper, 0, integers),
-    build(geometry, sized(page, 5, [2, 3, 4]), hyper, 1, spread),
-    build(geometry, sized(page, 3, [3, 3, 3]), hyper, 2, spread),
+    buildCase(geometry, sized(page, 4, [3, 2, 5]), hyper, 0, integers),
+    buildCase(geometry, sized(page, 5, [2, 3, 4]), hyper, 1, spread),
+    buildCase(geometry, sized(page, 3, [3, 3, 3]), hyper, 2, spread),
   ];
 }
 
@@ -205,16 +205,16 @@ export function fixedCases(geometry: TensorGeometry, hyper: Hyperparameters, see
   const random = (_: string, flat: number, _row: number, _column: number, which: number): number =>
     numbers[(flat + 131 * which) % numbers.length]!;
   const cases = [
-    build(geometry, sized(page, 4, [9, 3, 2]), hyper, 0, rows),
-    build(geometry, sized(page, 1, [1]), hyper, 1, () => 3),
-    build(geometry, sized(page, 3, [9, 2, 5]), hyper, 2, rows),
+    buildCase(geometry, sized(page, 4, [9, 3, 2]), hyper, 0, rows),
+    buildCase(geometry, sized(page, 1, [1]), hyper, 1, () => 3),
+    buildCase(geometry, sized(page, 3, [9, 2, 5]), hyper, 2, rows),
     ...diagnosisCases(geometry, hyper),
-    build(geometry, affordable(geometry, sized(page, 33, [9, 17])), hyper, 3, random),
+    buildCase(geometry, affordable(geometry, sized(page, 33, [9, 17])), hyper, 3, random),
   ];
   for (const extent of reducedExtents(page, expression)) {
     const length = longest(geometry, extent);
     const sizes = new Map(extentsOf(page).map((name) => [name, name === extent ? length : 1]));
-    cases.push(build(geometry, sizes, hyper, 4, random));
+    cases.push(buildCase(geometry, sizes, hyper, 4, random));
   }
   return cases;
 }
@@ -247,7 +247,9 @@ export function manyElements(
   const count = 4099;
   const any = floatArbitrary({ format, lower: -30, upper: 30 });
   const numbers = draw(fc.array(any, { minLength: count, maxLength: count }), seed);
-  return [build(geometry, sizes, hyper, 4, (_, flat, _row, _column, which) => numbers[(flat + 1361 * which) % count]!)];
+  return [
+    buildCase(geometry, sizes, hyper, 4, (_, flat, _row, _column, which) => numbers[(flat + 1361 * which) % count]!),
+  ];
 }
 
 /** (n - 1) u, which any order of summation is excused, must not pass 1/16: beyond, little would be proved. */
@@ -278,22 +280,18 @@ function affordable(geometry: TensorGeometry, sizes: ReadonlyMap<string, number>
 /** Random sizes, values and cotangents; values are repeated where there are fewer than elements. */
 export function tensorCaseArbitrary(geometry: TensorGeometry, hyper: Hyperparameters): fc.Arbitrary<TensorCase> {
   const { page, format } = geometry;
-  const wide = axesOf(page, inputKeys(page)[0]!).at(-1);
+  const wide = axesOf(page, page.call[0]!).at(-1);
   const sizes = fc.record(
     Object.fromEntries(
       extentsOf(page).map((extent) => [extent, fc.integer({ min: 1, max: extent === wide ? 33 : 4 })]),
     ),
   );
   const pool = fc.array(floatArbitrary({ format, lower: -100, upper: 100 }), { minLength: 1, maxLength: 132 });
-  return fc.record({ sizes, pool, salt: fc.integer({ min: 0, max: 4 }) }).map(({ sizes: chosen, pool: values, salt }) =>
-    build(
-      geometry,
-      affordable(geometry, new Map(Object.entries(chosen))),
-      hyper,
-      salt,
-      (_key, flat, _row, _column, which) => {
-        return values[(flat + which * 53) % values.length]!;
-      },
-    ),
-  );
+  const drawn = fc.record({ sizes, pool, salt: fc.integer({ min: 0, max: 4 }) });
+  return drawn.map(({ sizes: chosen, pool: values, salt }) => {
+    const fitting = affordable(geometry, new Map(Object.entries(chosen)));
+    const value = (_key: string, flat: number, _row: number, _column: number, which: number): number =>
+      values[(flat + which * 53) % values.length]!;
+    return buildCase(geometry, fitting, hyper, salt, value);
+  });
 }

@@ -5,12 +5,12 @@ import { deriveK } from '../../reference/primitives.ts';
 import type { Expression } from '../../spec/language/expression.ts';
 import { distinctNodes } from '../../spec/language/expression.ts';
 import type { Page } from '../../spec/language/page.ts';
-import { UNDECIDED } from './accuracy-class.ts';
+import { MIXED, UNDECIDED } from './accuracy-class.ts';
 import { type Bounds, classify } from './classify.ts';
 import { twoTo } from './float-exponent.ts';
 import { environmentOf, indicesOf, isBounds, LANE, type Point, positionsOf } from './point.ts';
 import { classifySlowly, SlowMemory, type SlowVerdict } from './slow.ts';
-import { type JudgingWidening, judgingWidening } from './widening.ts';
+import { isCount, type JudgingWidening, judgingWidening } from './widening.ts';
 
 /** The subject's arithmetic, as far as judging depends on it. */
 export interface Arithmetic {
@@ -19,6 +19,9 @@ export interface Arithmetic {
   /** Results below the smallest normal become zero. */
   readonly flushes: boolean;
 }
+
+/** The widest that an informative class may be, as a share of the exact value (docs/judging.md). */
+const INFORMATIVE_WIDTH = 1 / 8;
 
 /** The classes of one batch, with the enclosures of the exact values. */
 export interface Judgement {
@@ -67,7 +70,7 @@ export class Criterion {
     const derived = K ?? deriveK([expression]);
     this.K = derived.K;
     this.derivation = derived.derivation;
-    this.#layout = { indicesOf: (key: string) => indicesOf(page, key) };
+    this.#layout = { indicesOf: (key: string) => indicesOf(page, key), counts: (key: string) => isCount(page, key) };
     this.#tape = compileTape([expression], this.#layout, [indices]);
     this.#scaleTape = scale ? compileTape([scale], this.#layout, [indices]) : undefined;
   }
@@ -128,6 +131,9 @@ export class Criterion {
     let undecided = 0;
     // Lanes are independent evaluations: they have nothing to share.
     const memory = this.indices[0] === LANE ? undefined : new SlowMemory();
+    if (classes.includes(UNDECIDED) && [...point.symbols.values()].some(isBounds)) {
+      this.#settleHidden(classes, got, exact, point, arithmetic);
+    }
     for (let i = classes.indexOf(UNDECIDED); i >= 0; i = classes.indexOf(UNDECIDED, i + 1)) {
       slow++;
       const verdict = this.judgeSlowly(got[i]!, i, point, arithmetic, undefined, memory);
@@ -135,6 +141,25 @@ export class Criterion {
       if (verdict.undecided) undecided++;
     }
     return { classes, exact, slow, undecided };
+  }
+
+  /**
+   * Where a hidden state is an interval no number of digits narrows the exact value, so nothing can be told of its
+   * rounding. What lies in an informative `mixed` class is in it, which is the weakest claim that conforms.
+   */
+  #settleHidden(
+    classes: Uint8Array,
+    got: ArrayLike<number>,
+    exact: Bounds,
+    point: Point,
+    arithmetic: Arithmetic,
+  ): void {
+    const { lower, upper } = this.mixed(point, arithmetic);
+    for (let i = 0; i < classes.length; i++) {
+      if (classes[i] !== UNDECIDED || !(got[i]! >= lower[i]! && got[i]! <= upper[i]!)) continue;
+      const smallest = Math.max(exact.lower[i]!, -exact.upper[i]!, 0);
+      if (upper[i]! - lower[i]! <= smallest * INFORMATIVE_WIDTH) classes[i] = MIXED;
+    }
   }
 
   /** The same decision for one element by the exact, bigint or decimal tier. */

@@ -14,6 +14,8 @@ import { twoTo } from './float-exponent.ts';
  * - (n-1) u: bounds the error of a sum of n terms in *any* order relative to each term (Higham, section 4.2), so no
  *   order of summation has to be declared.
  * - underflow: one smallest subnormal, or the smallest normal where results are flushed.
+ * - nothing in a condition or a `floor` that is about whole numbers only: those are exact (`Decisions`), and a schedule
+ *   that drops a step late, since t (1/k) fell below t/k, is wrong.
  */
 export interface JudgingWidening {
   relative(key: string): number;
@@ -22,6 +24,18 @@ export interface JudgingWidening {
   /** The same for a result of that size: where K is 0 nothing is rounded, but flushing hits even a copy. */
   result(magnitude: number): number;
   sumTerm(n: number): number;
+  /** Whole numbers, on which decisions are exact. */
+  counts(key: string): boolean;
+}
+
+/**
+ * Is every value of the symbol a whole number that a subject is given, counts or keeps? Such numbers are exact in every
+ * format as long as they are below 2^p, and no run comes near that.
+ */
+export function isCount(page: Page, key: string): boolean {
+  const symbol = page.symbols.get(key);
+  if (!symbol || symbol.role === 'output' || symbol.role === 'local') return false;
+  return symbol.role === 'time' || symbol.domain.integer;
 }
 
 /** Bits between the first and the last one of the binary expansion; infinite where it never ends. */
@@ -66,5 +80,6 @@ export function judgingWidening(
     underflow,
     result: (magnitude) => (K > 0 || (flushes && magnitude < underflow) ? underflow : 0),
     sumTerm: (n) => Math.max(0, n - 1) * u,
+    counts: (key) => isCount(page, key),
   };
 }

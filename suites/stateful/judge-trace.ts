@@ -1,9 +1,12 @@
+import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
+import { largestFinite } from '../../reference/formats/ulp.ts';
 import type { Expression } from '../../spec/language/expression.ts';
 import type { Page } from '../../spec/language/page.ts';
 import { classNamed, conforms, UNINFORMATIVE } from '../judge/accuracy-class.ts';
 import type { Bounds } from '../judge/classify.ts';
 import { type Arithmetic, Criterion, type Judgement } from '../judge/criterion.ts';
 import { indicesOf, LANE, type Point, symbolKey } from '../judge/point.ts';
+import { carryState } from './carry-state.ts';
 import type { Model, ModeModel } from './model.ts';
 import { type Observation, stateKeys, type Trace } from './trace.ts';
 
@@ -20,11 +23,11 @@ export interface JudgedOutput {
 
 /** Criteria by expression node: the same equation under two hypotheses is compiled once. */
 export class CriterionCache {
-  readonly #page: Page;
+  readonly page: Page;
   readonly #known = new Map<string, Map<Expression, Criterion>>();
 
   constructor(page: Page) {
-    this.#page = page;
+    this.page = page;
   }
 
   get(key: string, expression: Expression): Criterion {
@@ -32,9 +35,9 @@ export class CriterionCache {
     if (!byNode) this.#known.set(key, (byNode = new Map()));
     let criterion = byNode.get(expression);
     if (!criterion) {
-      const indices = indicesOf(this.#page, key);
-      const scale = this.#page.scale.get(key);
-      criterion = new Criterion(this.#page, key, expression, indices.length === 0 ? [LANE] : indices, scale);
+      const indices = indicesOf(this.page, key);
+      const scale = this.page.scale.get(key);
+      criterion = new Criterion(this.page, key, expression, indices, scale);
       byNode.set(expression, criterion);
     }
     return criterion;
@@ -60,20 +63,21 @@ export function* judgeTrace(
   const { page } = model;
   const { extents } = trace.experiment;
   let carried = initialStates(model, trace);
-  for (const observation of trace.observations) {
-    const mode = model.modes.get(observation.mode);
+  for (const seenStep of trace.observations) {
+    const mode = model.modes.get(seenStep.mode);
     if (!mode) continue;
+    const observation = withReturnedStates(seenStep, mode, page);
     if (observation.loaded) carried = new Map([...carried, ...observation.loaded]);
     const seen = new Set(observation.after?.keys() ?? []);
     const states = [...mode.open.keys()].filter((key) => page.symbols.get(key)?.role === 'state');
     const readable = states.every((key) => seen.has(key) || !stateKeys(page).includes(key));
-    const symbols = pointSymbols(page, observation, carried);
+    const symbols = pointSymbols(page, observation, carried, trace.format);
     const point: Point = { symbols, extents };
     const next = new Map(carried);
     for (const key of states) {
-      const after = readable ? observation.after?.get(key) : undefined;
+      const after = observation.after?.get(key);
       if (after) next.set(key, after);
-      else next.set(key, propagate(mode, key, point, arithmetic, cache));
+      else next.set(key, carryState(key, mode.open.get(key)!, point, arithmetic, cache));
     }
     // A state that only the model has is not observed, but same-step equations may mention it.
     for (const [key, values] of next) if (!symbols.has(symbolKey(key, 0))) symbols.set(symbolKey(key, 0), values);
@@ -92,7 +96,23 @@ export function* judgeTrace(
   }
 }
 
-function initialStates(model: Model, trace: Trace): Map<string, Float64Array | Bounds> {
+/**
+ * A state that the model returns as it is (a learning rate that is kept and given out) is seen in the output, whether
+ * or not the subject shows it among its states.
+ */
+function withReturnedStates(observation: Observation, mode: ModeModel, page: Page): Observation {
+  const returned = new Map<string, Float64Array>();
+  for (const [key, values] of observation.outputs) {
+    const expression = mode.system.equations.get(key)?.expression;
+    if (expression?.kind !== 'symbol' || expression.lag !== 0 || observation.after?.has(expression.key)) continue;
+    if (page.symbols.get(expression.key)?.role === 'state') returned.set(expression.key, values);
+  }
+  return returned.size === 0
+    ? observation
+    : { ...observation, after: new Map([...(observation.after ?? []), ...returned]) };
+}
+
+export function initialStates(model: Model, trace: Trace): Map<string, Float64Array | Bounds> {
   const states = new Map<string, Float64Array | Bounds>();
   const { page } = model;
   for (const symbol of page.symbols.values()) {
@@ -106,10 +126,11 @@ function initialStates(model: Model, trace: Trace): Map<string, Float64Array | B
 }
 
 /** Everything known at this step: inputs, hyper-parameters, time, states before it and, where readable, after it. */
-function pointSymbols(
+export function pointSymbols(
   page: Page,
   observation: Observation,
   carried: ReadonlyMap<string, Float64Array | Bounds>,
+  format: FormatName,
 ): Map<string, Float64Array | Bounds> {
   const symbols = new Map<string, Float64Array | Bounds>();
   for (const symbol of page.symbols.values()) {
@@ -126,30 +147,38 @@ function pointSymbols(
     symbols.set(symbolKey(key, lag), values);
   }
   for (const [key, values] of observation.outputs) {
-    if (page.symbols.get(key)?.role === 'parameter') symbols.set(symbolKey(key, 0), known(values));
+    if (page.symbols.get(key)?.role === 'parameter') symbols.set(symbolKey(key, 0), known(values, format));
   }
-  for (const [key, values] of carried) symbols.set(symbolKey(key, 1), known(values));
-  for (const [key, values] of observation.after ?? []) symbols.set(symbolKey(key, 0), known(values));
+  for (const [key, values] of carried) symbols.set(symbolKey(key, 1), known(values, format));
+  for (const [key, values] of observation.after ?? []) symbols.set(symbolKey(key, 0), known(values, format));
   return symbols;
 }
 
-/** A state that is NaN may have been anything: the whole line, so that what follows from it proves nothing. */
-function known(values: Float64Array | Bounds): Float64Array | Bounds {
-  if (!(values instanceof Float64Array) || !values.some(Number.isNaN)) return values;
-  return {
-    lower: values.map((x) => (Number.isNaN(x) ? Number.NEGATIVE_INFINITY : x)),
-    upper: values.map((x) => (Number.isNaN(x) ? Number.POSITIVE_INFINITY : x)),
-  };
+/**
+ * What is known of a value that was read. A NaN may have been anything: the whole line, so that what follows from it
+ * proves nothing. An infinite one was too large to be stored, and a subject that goes on with what it holds in a
+ * register need not take it for infinite: all that is known is that it lies beyond the largest number of the format.
+ */
+function known(values: Float64Array | Bounds, format: FormatName): Float64Array | Bounds {
+  if (!(values instanceof Float64Array) || isFiniteEverywhere(values)) return values;
+  const { NEGATIVE_INFINITY, POSITIVE_INFINITY } = Number;
+  const largest = largestFinite(FORMATS[format]);
+  const lower = (x: number): number => (Number.isNaN(x) ? NEGATIVE_INFINITY : x === POSITIVE_INFINITY ? largest : x);
+  const upper = (x: number): number => (Number.isNaN(x) ? POSITIVE_INFINITY : x === NEGATIVE_INFINITY ? -largest : x);
+  return { lower: values.map(lower), upper: values.map(upper) };
 }
 
-/** The interval of a state after the step, from intervals before it. */
-function propagate(mode: ModeModel, key: string, point: Point, arithmetic: Arithmetic, cache: CriterionCache): Bounds {
-  return cache.get(key, mode.open.get(key)!).mixed(point, arithmetic);
+/** Asked of every value of a long run: a plain loop is several times as fast as a call for each. */
+function isFiniteEverywhere(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return false;
+  return true;
 }
 
 /** Whether every informative value conforms; values that prove nothing are left out. */
 export function reproduces(judged: JudgedOutput): boolean {
-  return judged.judgement.classes.every((code) => conforms(code) || code === UNINFORMATIVE);
+  const { classes } = judged.judgement;
+  for (let i = 0; i < classes.length; i++) if (!conforms(classes[i]!) && classes[i] !== UNINFORMATIVE) return false;
+  return true;
 }
 
 /** The first element that does not conform, or -1. */

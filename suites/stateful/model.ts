@@ -1,5 +1,6 @@
 import type { Expression } from '../../spec/language/expression.ts';
 import { inlineSystem } from '../../spec/language/inline.ts';
+import { sameNormalForm } from '../../spec/language/normal-form.ts';
 import type { Page, System } from '../../spec/language/page.ts';
 import { applyPatches, type SystemForm } from '../../spec/language/patch.ts';
 
@@ -38,5 +39,24 @@ export function sameModel(a: Model, b: Model): boolean {
   return [...a.modes].every(([mode, { open }]) => {
     const other = b.modes.get(mode)?.open;
     return other !== undefined && open.size === other.size && [...open].every(([key, e]) => other.get(key) === e);
+  });
+}
+
+/**
+ * Are two models one function, though they may be written differently: beta fixed at 0, and the term that it
+ * multiplies left out? Proved by normal forms, equation by equation; a state that only one of them keeps is not looked
+ * into.
+ */
+export function equalModels(a: Model, b: Model): boolean {
+  return [...a.modes].every(([mode, { open }]) => {
+    const other = b.modes.get(mode)?.open;
+    return (
+      other !== undefined &&
+      open.size === other.size &&
+      [...open].every(([key, expression]) => {
+        const counterpart = other.get(key);
+        return counterpart !== undefined && sameNormalForm(expression, counterpart) === 'equal';
+      })
+    );
   });
 }

@@ -30,6 +30,8 @@ export interface Trace {
   readonly experiment: Experiment;
   readonly format: FormatName;
   readonly observations: readonly Observation[];
+  /** Is the number of the step among what the subject saves, so that it can be restored? */
+  readonly savesTime: boolean;
 }
 
 /** The indices over which a symbol's values run, lane for elementwise ones. */
@@ -51,7 +53,7 @@ function tensor(
 
 /** What the page has a name for; a slot may be kept in a wider format than the one judged. */
 function slots(page: Page, state: Outputs, extents: ReadonlyMap<string, number>, where: string): Values {
-  const known = Object.entries(state).filter(([key]) => page.symbols.has(key));
+  const known = Object.entries(state).filter(([key]) => page.symbols.get(key)?.role === 'state');
   return new Map(
     known.map(([key, { dtype }]) => {
       const length = elementCount(shapeOf(page, key, extents));
@@ -94,7 +96,7 @@ export async function runExperiment(
       const observation = await session.perform(i);
       if (observation) observations.push(observation);
     }
-    return { experiment, format, observations };
+    return { experiment, format, observations, savesTime: session.savesTime };
   } finally {
     await session.close();
   }
@@ -113,6 +115,7 @@ export class Session {
   #interruption: string | undefined;
   #loaded: Values | undefined;
   #parameters: Map<string, Float64Array>;
+  #savesTime = false;
 
   private constructor(page: Page, kernel: Kernel, experiment: Experiment, format: FormatName, instance: Instance) {
     this.#page = page;
@@ -162,6 +165,11 @@ export class Session {
     await this.#instance.dispose?.();
   }
 
+  /** Has the state, as far as it was read, held the number of the step? */
+  get savesTime(): boolean {
+    return this.#savesTime;
+  }
+
   async #load(state: Readonly<Record<string, readonly number[]>>): Promise<void> {
     if (!this.#instance.load) return;
     const { extents } = this.#experiment;
@@ -205,6 +213,7 @@ export class Session {
     );
     const state = await this.#instance.state?.();
     const after = state && slots(this.#page, state, extents, where);
+    if (state) this.#savesTime = Object.keys(state).some((key) => this.#page.symbols.get(key)?.role === 'time');
     for (const key of this.#parameters.keys()) {
       const value = outputs.get(key);
       // A parameter that became NaN or infinite says nothing about later steps: they go on from the value before.

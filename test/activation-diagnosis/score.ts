@@ -69,7 +69,7 @@ export async function scoreActivation(
   }
 }
 
-const normal = (hypothesis: readonly string[]): string => [...hypothesis].sort().join(' + ');
+export const normal = (hypothesis: readonly string[]): string => [...hypothesis].sort().join(' + ');
 
 /** The ids under which the page may know the planted mistake: the suggested one, or those of the readable table. */
 function rightNames(planted: PlantedActivation): readonly string[] {
@@ -79,7 +79,7 @@ function rightNames(planted: PlantedActivation): readonly string[] {
   return [...suggested, ...called.map((one) => normal([one].flat()))];
 }
 
-const isCaught = ({ verdict }: CheckRecord): boolean =>
+export const isCaught = ({ verdict }: CheckRecord): boolean =>
   ['unstable', 'variant', 'mistake', 'fail', 'nondeterministic', 'error'].includes(verdict.kind);
 
 /** What the failing check says; where it says nothing (special values have no diagnosis), that it failed. */
@@ -106,7 +106,7 @@ function compare(
   return compareDiagnosis(planted, names, diagnosis);
 }
 
-const RANK = { named: 0, equal: 1, behaviour: 2, 'not-separated': 3, unnamed: 4 } as const;
+export const RANK = { named: 0, equal: 1, behaviour: 2, 'not-separated': 3, unnamed: 4 } as const;
 
 function compareDiagnosis(planted: PlantedActivation, names: readonly string[], diagnosis: Diagnosis): Answer {
   const given = diagnosis.hypotheses.map(normal);
@@ -129,7 +129,7 @@ function compareDiagnosis(planted: PlantedActivation, names: readonly string[], 
   }
 }
 
-const RIGHT = { named: 'named right', equal: 'class of equals', 'not-separated': 'not separable' } as const;
+export const RIGHT = { named: 'named right', equal: 'class of equals', 'not-separated': 'not separable' } as const;
 
 const computes = (planted: PlantedActivation): string | undefined => CALLED[nameOf(planted)]?.computes;
 
@@ -142,7 +142,7 @@ function compareUnstable({ verdict }: CheckRecord, findings: readonly FindingRec
   return { outcome: algorithm || computed.length > 0 ? 'equal mathematics' : 'caught without a name', answer };
 }
 
-export const countsOf = (scored: readonly ScoredActivation[]): string =>
+export const countsOf = (scored: readonly { readonly outcome: Outcome }[]): string =>
   OUTCOMES.map((outcome) => `${outcome}: ${scored.filter((one) => one.outcome === outcome).length}`).join(', ');
 
 /** The table as text: a row for each module, then the counts. */

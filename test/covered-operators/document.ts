@@ -1,5 +1,5 @@
 import type { CitedFormula, Page, Patch } from '../../spec/language/page.ts';
-import { ACTIVATIONS_AND_GATES, type CoverageBlock, type CoverageRow } from './rows.ts';
+import { COVERAGE, type CoverageBlock, type CoverageFamily, type CoverageRow } from './rows.ts';
 
 type Pages = ReadonlyMap<string, Page>;
 
@@ -65,13 +65,16 @@ function blockTable(pages: Pages, { title, rows }: CoverageBlock): string {
   ].join('\n');
 }
 
-/** Pages of families that the table covers and that no row names. */
-export function unnamedPages(pages: Pages, families: readonly string[]): string[] {
-  const named = new Set(ACTIVATIONS_AND_GATES.flatMap(({ rows }) => rows.flatMap((row) => row.pages)));
-  return [...pages.values()]
-    .filter(({ id, family }) => families.includes(family) && !named.has(id))
-    .map(({ id }) => id);
+/** Pages of the families that the table covers and that no row names. */
+export function unnamedPages(pages: Pages): string[] {
+  const families = new Set(COVERAGE.flatMap((each) => each.families));
+  const rows = COVERAGE.flatMap(({ blocks }) => blocks.flatMap((block) => block.rows));
+  const named = new Set(rows.flatMap((row) => row.pages));
+  return [...pages.values()].filter(({ id, family }) => families.has(family) && !named.has(id)).map(({ id }) => id);
 }
+
+const section = (pages: Pages, { title, blocks }: CoverageFamily): string =>
+  `## ${title}\n\n${blocks.map((block) => blockTable(pages, block)).join('\n')}`;
 
 /** `docs/coverage.md`, from the front matter of the pages. */
 export function coverageDocument(pages: Pages): string {
@@ -84,7 +87,5 @@ A formula counts as quoted where a page cites it as the document prints it: \`as
 page's own definition, derivative or patch. Numbers of derivatives, laws, algorithms, accepted variants and known
 mistakes are those of the first page of a row.
 
-## Activations and gates
-
-${ACTIVATIONS_AND_GATES.map((block) => blockTable(pages, block)).join('\n')}`;
+${COVERAGE.map((family) => section(pages, family)).join('\n')}`;
 }

@@ -14,8 +14,15 @@ export interface CoverageBlock {
   readonly rows: readonly CoverageRow[];
 }
 
-/** What the documents name comes first, what their readers also expect second. */
-export const ACTIVATIONS_AND_GATES: readonly CoverageBlock[] = [
+/** A family of operators: what the documents name comes first, what their readers also expect second. */
+export interface CoverageFamily {
+  readonly title: string;
+  /** Every page of these families stands in some row. */
+  readonly families: readonly string[];
+  readonly blocks: readonly CoverageBlock[];
+}
+
+const ACTIVATIONS_AND_GATES: readonly CoverageBlock[] = [
   {
     title: 'Named by the documents',
     rows: [
@@ -68,4 +75,82 @@ export const ACTIVATIONS_AND_GATES: readonly CoverageBlock[] = [
       { operator: 'Logarithm of 1 plus', pages: ['elementary/log1p'] },
     ],
   },
+];
+
+const row = (operator: string, ...pages: readonly string[]): CoverageRow => ({ operator, pages });
+
+const OPTIMIZERS: readonly CoverageBlock[] = [
+  {
+    title: 'Named by the documents',
+    rows: [
+      row('Gradient descent, stochastic gradient descent', 'optimizer/sgd', 'gradient/mini-batch'),
+      row('Momentum', 'optimizer/momentum'),
+      row("Nesterov's accelerated gradient", 'optimizer/nesterov'),
+      row('Adagrad', 'optimizer/adagrad'),
+      row('RMSProp', 'optimizer/rmsprop'),
+      row('Adam', 'optimizer/adam'),
+      row('Adam with L2 regularisation', 'optimizer/adam-l2'),
+      row('AdamW', 'optimizer/adamw'),
+    ],
+  },
+  {
+    title: 'Expected besides',
+    rows: [
+      row('AMSGrad', 'optimizer/amsgrad'),
+      row('NAdam', 'optimizer/nadam'),
+      row('RAdam', 'optimizer/radam'),
+      row('Adamax', 'optimizer/adamax'),
+      row('Adadelta', 'optimizer/adadelta'),
+      row('Lion', 'optimizer/lion'),
+    ],
+  },
+];
+
+const SCHEDULES: readonly CoverageBlock[] = [
+  {
+    title: 'Named by the documents',
+    rows: [
+      row('Linear warm-up', 'schedule/linear-warmup'),
+      row('Linear warm-up, then cosine', 'schedule/cosine-warmup'),
+      row('Cosine annealing to a smallest rate', 'schedule/cosine-annealing'),
+      row('Step decay', 'schedule/step-decay'),
+      row('Exponential decay', 'schedule/exponential'),
+      row('Early stopping', 'schedule/early-stopping'),
+    ],
+  },
+  {
+    title: 'Expected besides',
+    rows: [
+      row('Polynomial decay', 'schedule/polynomial'),
+      row('Inverse square root', 'schedule/inverse-sqrt'),
+      row('Warm restarts', 'schedule/warm-restarts'),
+      row('One cycle', 'schedule/one-cycle'),
+      row('Linear decay', 'schedule/linear'),
+      row('Reduction on a plateau', 'schedule/reduce-on-plateau'),
+    ],
+  },
+];
+
+const GRADIENTS: readonly CoverageBlock[] = [
+  {
+    title: 'Named by the documents',
+    rows: [
+      row('Clipping by value', 'gradient/clip-by-value'),
+      row('Clipping by global norm', 'gradient/clip-by-global-norm', 'gradient/clip-by-norm'),
+      row('Gradient accumulation', 'gradient/accumulation'),
+      row('Loss scaling', 'gradient/loss-scaling'),
+      row('Mean over a mini-batch', 'gradient/mini-batch'),
+    ],
+  },
+];
+
+export const COVERAGE: readonly CoverageFamily[] = [
+  {
+    title: 'Activations and gates',
+    families: ['activation', 'elementary', 'block'],
+    blocks: ACTIVATIONS_AND_GATES,
+  },
+  { title: 'Optimizers', families: ['optimizer'], blocks: OPTIMIZERS },
+  { title: 'Schedules', families: ['schedule'], blocks: SCHEDULES },
+  { title: 'Rules for gradients', families: ['gradient'], blocks: GRADIENTS },
 ];

@@ -19,8 +19,18 @@ export interface Published {
   readonly records: readonly ResultRecord[];
 }
 
-/** `tfjs:cpu` is published in `tfjs-cpu`: a colon is no part of a file name everywhere. */
-export const folderName = (subject: string): string => subject.replaceAll(':', '-');
+/** All optimizers of torch.optim as one subject; it is published where a Python with PyTorch was. */
+const TORCH = './adapters/process/python/torch_optim.py';
+
+/** Every subject whose results are published: what is built in, and PyTorch's optimizers. */
+export const publishedSubjects = (): readonly string[] => [...builtinSubjects(), TORCH];
+
+/** Is it judged on all pages, or only on those that it claims? */
+export const coversEveryPage = (subject: string): boolean => subject !== TORCH;
+
+/** `tfjs:cpu` is published in `tfjs-cpu`: a colon is no part of a file name everywhere, and a path is none at all. */
+export const folderName = (subject: string): string =>
+  (subject.split('/').at(-1) ?? subject).replace(/\.py$/, '').replaceAll(/[:_]/g, '-');
 
 /**
  * The records that are published: all of them, without the curves, tables and worst values of checks, which the report
@@ -45,7 +55,7 @@ export function publishedOf(subject: string, text: string): Published {
 
 /** What is published now, in the order of the backends. */
 export function readPublished(): Published[] {
-  return builtinSubjects().flatMap((subject) => {
+  return publishedSubjects().flatMap((subject) => {
     const file = join(PUBLISHED, folderName(subject), RESULTS_FILE);
     return existsSync(file) ? [publishedOf(subject, readFileSync(file, 'utf8'))] : [];
   });

@@ -1,8 +1,7 @@
-import { builtinSubjects } from '../../cli/builtin-subjects.ts';
 import type { CheckRecord } from '../../reports/record.ts';
 import { tally, VERDICT_KINDS } from '../../reports/tally.ts';
 import { COUNTED } from '../../reports/verdict-sentence.ts';
-import { folderName, type Published } from './published.ts';
+import { folderName, type Published, publishedSubjects } from './published.ts';
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
@@ -74,7 +73,7 @@ function operators(published: readonly Published[]): string {
 
 /** The text of reports/published/README.md: a pure function of what is published. */
 export function readmeOf(published: readonly Published[]): string {
-  const absent = builtinSubjects().filter((subject) => published.every((each) => each.subject !== subject));
+  const absent = publishedSubjects().filter((subject) => published.every((each) => each.subject !== subject));
   const { assay, node, seed, profile } = published[0]!.header;
   const missing =
     absent.length === 0

@@ -1,26 +1,14 @@
 import { plainScalars, plainTensors } from './plain-activations.ts';
 import { activationDifference } from './plain-activations-comparison.ts';
-import type { AdamHyper, Row } from './plain-formulas.ts';
+import type { AdamHyper } from './plain-formulas.ts';
 import { cosineWarmup, PlainAdam, PlainBatchNorm, scalarPages, softmax, softmaxGradient } from './plain-formulas.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: subjects are modules of any shape, called as a user's module is
-type Anything = any;
-
-/** Collects the largest difference from the plain formula, relative to a scale; NaN counts as infinite. */
-class Worst {
-  value = 0;
-  add(got: ArrayLike<number>, expected: Row, scale: (i: number) => number): void {
-    if (got.length !== expected.length) this.value = Infinity;
-    expected.forEach((want, i) => {
-      const difference = Math.abs(got[i]! - want) / scale(i);
-      this.value = Math.max(this.value, Number.isNaN(difference) ? Infinity : difference);
-    });
-  }
-}
+import { plainRules } from './plain-optimizers.ts';
+import { plainGradients, plainSchedules } from './plain-schedules.ts';
+import { compareGradients, compareRates, compareSteps } from './plain-steps-comparison.ts';
+import { storage as storageOf } from './plain-storage.ts';
+import { type Anything, kernelOf, output, Worst } from './worst-difference.ts';
 
 const storage = (format: string) => (format === 'float32' ? Float32Array : Float64Array);
-const output = (result: Anything, key: string): ArrayLike<number> => result[key] ?? result;
-const kernelOf = (subject: Anything, page: string) => subject.kernels[page] ?? subject.kernels[page.split('/')[1]!];
 
 function compareScalar(subject: Anything, page: string, format: string, worst: Worst): void {
   const [value, derivative] = scalarPages[page]!;
@@ -72,7 +60,7 @@ const adamHyper: AdamHyper = { lr: 0.5, beta1: 0.875, beta2: 1 - 2 ** -10, epsil
 
 /** Two instances in turn, five elements (no multiple of four), signs and sizes that change, a new lr half-way. */
 function compareAdam(subject: Anything, page: string, format: string, worst: Worst): void {
-  const Data = storage(format);
+  const { pack, read } = storageOf(format);
   const pairs = [0, 1].map(() => ({
     got: subject.create({ ...adamHyper }, { format }),
     want: new PlainAdam(page, adamHyper),
@@ -86,11 +74,12 @@ function compareAdam(subject: Anything, page: string, format: string, worst: Wor
         want.set(0.25);
       }
       const info = { shapes: [[5], [5]] };
-      worst.add(output(got.step(new Data(theta), new Data(g), info), 'theta'), want.step(theta, g), () => 8);
+      const stepped = read(output(got.step(pack(theta), pack(g), info), 'theta'));
+      worst.add(stepped, want.step(theta, g), () => 8);
       const state = got.state?.();
       if (!state) continue;
-      worst.add(state.m, want.m, () => 8);
-      worst.add(state.v, want.v, () => 8);
+      worst.add(read(state.m), want.m, () => 8);
+      worst.add(read(state.v), want.v, () => 8);
     }
   }
 }
@@ -129,14 +118,20 @@ function compareBatchNorm(subject: Anything, format: string, worst: Worst): void
   }
 }
 
-/** The largest difference between a planted subject and the plain formula of `page`, relative to the scale of the case. */
-export function differenceFromPlain(subject: unknown, page: string, format: string): number {
+/**
+ * The largest difference between a planted subject and the plain formula of `page`, relative to the scale of the case.
+ * `variant` is the accepted form that the subject takes, in ids joined by ` + `.
+ */
+export function differenceFromPlain(subject: unknown, page: string, format: string, variant = ''): number {
   if (page in plainScalars || (page in plainTensors && page !== 'activation/softmax')) {
     const { value, gradient = 0 } = activationDifference(subject, page, format);
     return Math.max(value, gradient);
   }
   const worst = new Worst();
   if (page in scalarPages) compareScalar(subject, page, format, worst);
+  else if (page in plainRules) compareSteps(subject, page, format, variant, worst);
+  else if (page in plainSchedules) compareRates(subject, page, format, variant, worst);
+  else if (page in plainGradients) compareGradients(subject, page, format, variant, worst);
   else if (page === 'activation/softmax') compareSoftmax(subject, page, format, worst);
   else if (page === 'schedule/cosine-warmup') compareSchedule(subject, page, format, worst);
   else if (page === 'normalization/batchnorm') compareBatchNorm(subject, format, worst);

@@ -24,6 +24,16 @@ function load(text: string, name: string) {
   }
 }
 
+const MISTAKES = '\n## Known mistakes\n';
+
+/** The text of a page, which then ends in its known mistakes: the prose behind them is left out. */
+function upToMistakes(source: string): string {
+  const at = source.indexOf(MISTAKES);
+  if (at < 0) return `${source.trimEnd()}\n${MISTAKES}`;
+  const next = source.indexOf('\n## ', at + MISTAKES.length);
+  return `${source.slice(0, next < 0 ? undefined : next).trimEnd()}\n`;
+}
+
 /**
  * A page with every single-token edit of its Definition added as a patch. Edits that cannot be read are left out: the
  * loader tells their lines.
@@ -35,8 +45,7 @@ export function editedPage(page: Page): EditedPage {
   let edits = editsOf(page);
   const all = edits.length;
   for (;;) {
-    const lines = `${source.trimEnd()}\n\n## Known mistakes\n`.split('\n');
-    const text = source.includes('\n## Known mistakes\n') ? `${source.trimEnd()}\n` : lines.join('\n');
+    const text = upToMistakes(source);
     const from = text.split('\n').length;
     const entries = edits.map(({ id, formula, what }) => [
       `### ${id}`,
@@ -50,8 +59,14 @@ export function editedPage(page: Page): EditedPage {
     ]);
     const { page: loaded, problems } = load(`${text}\n${entries.flat().join('\n')}`, basename(page.file));
     if (loaded) return { page: loaded, edits, unreadable: all - edits.length };
-    const height = entries[0]?.length ?? 1;
-    const bad = new Set(problems.map(({ span }) => Math.floor((span.line - 1 - from) / height)));
+    // A formula of several cases fills several lines.
+    let next = from;
+    const bad = new Set<number>();
+    entries.forEach((entry, i) => {
+      const first = next;
+      next += entry.join('\n').split('\n').length;
+      if (problems.some(({ span }) => span.line > first && span.line <= next)) bad.add(i);
+    });
     const left = edits.filter((_, i) => !bad.has(i));
     if (left.length === edits.length) throw new Error(`${page.id}: ${problems[0] ?? 'cannot be read'}`);
     edits = left;

@@ -4,9 +4,12 @@ import { builtinPages } from '../harness/judge-subject.ts';
 import { editedPage } from './edited-page.ts';
 import { type ScoredEdit, scoreEdit } from './score-edit.ts';
 
-/** The pages that define a function: scalars and tensors. */
-export const statelessPages = (): Page[] =>
-  [...builtinPages().values()].filter(({ kind }) => kind === 'scalar' || kind === 'tensor');
+/** The pages that define a function: scalars, tensors and schedules. */
+export const statelessPages = (): Page[] => [...builtinPages().values()].filter(({ kind }) => kind !== 'stateful');
+
+/** The pages that define a step of elements, each on its own; not those that treat whole tensors in several modes. */
+export const stepPages = (): Page[] =>
+  [...builtinPages().values()].filter(({ kind, modes }) => kind === 'stateful' && modes.length === 1);
 
 /** Scores the edits of a page, from `offset` on one in `stride`. */
 export async function scorePage(

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Adapter } from '../../adapters/contract.ts';
+import type { Adapter, Hyperparameters } from '../../adapters/contract.ts';
 import { decodeHalf } from '../../reference/formats/bits.ts';
 import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
 import { roundNumber } from '../../reference/formats/round.ts';
@@ -10,10 +10,12 @@ import { pointOf, scalarCall, scalarCriterion, scalarKeys } from '../../suites/c
 import { callTensor, tensorPoint, valueTarget } from '../../suites/checks/tensor.ts';
 import { floatArbitrary } from '../../suites/generate/floats.ts';
 import { draw } from '../../suites/generate/random.ts';
-import { settingsOf } from '../../suites/generate/settings.ts';
+import { hyperArbitrary, settingsOf } from '../../suites/generate/settings.ts';
 import { tensorCaseArbitrary } from '../../suites/generate/tensor-cases.ts';
-import { conforms } from '../../suites/judge/accuracy-class.ts';
-import type { Arithmetic, Judgement } from '../../suites/judge/criterion.ts';
+import { conforms, UNINFORMATIVE } from '../../suites/judge/accuracy-class.ts';
+import { type Arithmetic, Criterion, type Judgement } from '../../suites/judge/criterion.ts';
+import { LANE } from '../../suites/judge/point.ts';
+import { buildModel } from '../../suites/stateful/model.ts';
 
 export interface Separation {
   /** Every value of the sample is in class `mixed` or better. */
@@ -27,6 +29,19 @@ const SEED = 77_003;
 const RANDOM = 4_096;
 const CASES = 30;
 
+/** Steps of a schedule, and how many choices of its hyper-parameters they are looked at under. */
+const TIMES = 160;
+const SCHEDULE_RUNS = 40;
+
+/** Hyper-parameters from their domains, as far as they fit together: a warm-up within the total, a floor below the top, rates below one. */
+function runsOf(page: Page): readonly Hyperparameters[] {
+  const symbols = [...page.symbols.values()].filter(({ role }) => role === 'hyper');
+  const all = fc.record(Object.fromEntries(symbols.map(({ key, domain }) => [key, hyperArbitrary(domain)])));
+  const fits = ({ warmupSteps = 0, totalSteps = Infinity, lrMin = 0, lrMax = 0.5 }: Hyperparameters): boolean =>
+    warmupSteps < totalSteps && lrMin < lrMax && lrMax < 1;
+  return draw(fc.array(all.filter(fits), { minLength: SCHEDULE_RUNS, maxLength: SCHEDULE_RUNS }), SEED);
+}
+
 function sample(page: Page, name: FormatName): Float64Array {
   const format = FORMATS[name];
   // Every third float16 pattern: 11 digits where a check sweeps the 8 of bfloat16.
@@ -36,7 +51,8 @@ function sample(page: Page, name: FormatName): Float64Array {
   return Float64Array.from([...patterns, ...random].filter(Number.isFinite));
 }
 
-function distance(name: FormatName, got: ArrayLike<number>, { exact }: Judgement): number {
+/** The largest distance from the exact values, in ulp of the format. */
+export function distance(name: FormatName, got: ArrayLike<number>, { exact }: Judgement): number {
   let largest = 0;
   for (let i = 0; i < got.length; i++) {
     const [y, f] = [got[i]!, exact.lower[i]!];
@@ -47,16 +63,32 @@ function distance(name: FormatName, got: ArrayLike<number>, { exact }: Judgement
   return largest;
 }
 
-/** Judges a subject against a page on a dense sample that no check uses. */
-export async function conformsEverywhere(page: Page, adapter: Adapter, format: FormatName): Promise<Separation> {
+/** Judges a subject against a page on a dense sample that no check uses; a schedule also against the page under patches. */
+export async function conformsEverywhere(
+  page: Page,
+  adapter: Adapter,
+  format: FormatName,
+  patches: readonly string[] = [],
+): Promise<Separation> {
   const kernel = adapter.kernels.get(page.id)!;
   const arithmetic: Arithmetic = { format, scalarFormat: adapter.scalarFormat, flushes: false };
   let good = true;
   let ulp = 0;
   const add = (got: ArrayLike<number>, judgement: Judgement): void => {
-    good &&= judgement.classes.every(conforms);
+    good &&= judgement.classes.every((code) => conforms(code) || (page.kind === 'schedule' && code === UNINFORMATIVE));
     ulp = Math.max(ulp, distance(format, got, judgement));
   };
+  if (page.kind === 'schedule') {
+    const { output } = scalarKeys(page);
+    const { open } = buildModel(page, patches).modes.values().next().value!;
+    const criterion = new Criterion(page, output, open.get(output)!, [LANE], page.scale.get(output));
+    const t = Float64Array.from({ length: TIMES }, (_, i) => i);
+    for (const hyper of runsOf(page)) {
+      const got = await scalarCall(page, kernel, { arithmetic }, 'value', hyper)(t);
+      add(got, criterion.judge(got, pointOf(page.call[0]!, t, hyper), arithmetic));
+    }
+    return { conforms: good, ulp };
+  }
   for (const { hyper } of settingsOf(page, kernel, SEED)) {
     if (page.kind === 'scalar') {
       const x = sample(page, format);

@@ -20,6 +20,12 @@ const SLIPS: readonly (readonly [RegExp, (match: string) => string])[] = [
   [/\\mu/g, () => '\\bar{\\mu}'],
 ];
 
+/** A fraction of two symbols upside down, and an exponent that became a factor. */
+const SLIPS_WITHOUT_DIGIT: typeof SLIPS = [
+  [/\\frac\{(\\?\w+(?:_\{?\w+\}?)?)\}\{(\\?\w+)\}/g, (match) => match.replace(/\{(.*)\}\{(.*)\}/, '{$2}{$1}')],
+  [/\^(?=[a-z])/g, () => ' '],
+];
+
 /** One input in the place of another of the same shape: what a formula without a digit or a sign can be mistyped to. */
 function otherInputs(page: Page): (readonly [RegExp, (match: string) => string])[] {
   const inputs = [...page.symbols.values()].filter(({ role, shape }) => role === 'input' && shape.length > 0);
@@ -38,7 +44,7 @@ export function* mutantsOf(page: Page): Generator<Mutant> {
     ...page.derivatives,
     ...page.derivativeAccuracy,
   ];
-  const slips = [...SLIPS, ...otherInputs(page)];
+  const slips = [...SLIPS, ...SLIPS_WITHOUT_DIGIT, ...otherInputs(page)];
   // A page made from another one is answerable for its own formulas only.
   for (const { latex, span } of formulas.filter(({ span }) => span.file === page.file))
     for (const [pattern, replace] of slips)

@@ -1,0 +1,24 @@
+export const claims = 'amsgrad';
+export const format = 'float32';
+
+const f = Math.fround;
+
+export function create(h: { lr: number; beta1: number; beta2: number; epsilon: number }) {
+  const [lr, b1, b2, epsilon] = [f(h.lr), f(h.beta1), f(h.beta2), f(h.epsilon)];
+  let m = new Float32Array(0);
+  let v = new Float32Array(0);
+  let top = new Float32Array(0);
+  let t = 0;
+  return {
+    step(theta: Float32Array, g: Float32Array) {
+      t++;
+      const left1 = f(1 - f(b1 ** t));
+      const left2 = f(1 - f(b2 ** t));
+      m = g.map((x, i) => f(f(b1 * (m[i] ?? 0)) + f(f(1 - b1) * x)));
+      v = g.map((x, i) => f(f(b2 * (v[i] ?? 0)) + f(f(1 - b2) * f(x * x))));
+      top = v.map((x, i) => Math.max(top[i] ?? 0, f(x / left2)));
+      return theta.map((p, i) => f(p - f(f(lr * f(m[i]! / left1)) / f(f(Math.sqrt(top[i]!)) + epsilon))));
+    },
+    state: () => ({ m: m.slice(), v: v.slice(), vMax: top.slice() }),
+  };
+}

@@ -1,0 +1,10 @@
+export const format = ['float64', 'float32'];
+
+type Hyper = { lrMax: number; lrMin: number; totalSteps: number };
+
+function rate(t: number, { lrMax, lrMin, totalSteps }: Hyper): number {
+  const s = Math.sin((Math.PI / 2) * ((totalSteps - t) / totalSteps));
+  return lrMin + (lrMax - lrMin) * s * s;
+}
+
+export const kernels = { 'cosine-annealing': rate };
