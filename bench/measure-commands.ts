@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pythonWith } from '../adapters/process/testing/python-has.ts';
 import type { FooterRecord } from '../reports/record.ts';
 import { type Measurement, median } from './measurement.ts';
 
@@ -59,6 +60,16 @@ export function measureCommands(withTests: boolean): Measurement[] {
         unit: 's',
         promise: 5,
       },
+      ...(pythonWith('numpy') === undefined
+        ? []
+        : [
+            {
+              what: '`assay run ./examples/wrong_adamw.py`, from start to end',
+              value: repeat(5, () => assay(['run', './examples/wrong_adamw.py', '--report', folder], 1)),
+              unit: 's',
+              promise: 10,
+            } as const,
+          ]),
       { what: '`assay --version`', value: repeat(5, () => assay(['--version'], 0)), unit: 's' },
       ...(withTests
         ? [{ what: '`npm test`, once', value: seconds('npm', ['test'], 0), unit: 's', promise: 120 } as const]

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { measureCommands } from './measure-commands.ts';
 import { measureFloat64Tier } from './measure-float64-tier.ts';
 import { measureSlowTiers } from './measure-slow-tiers.ts';
+import { measureSteps } from './measure-steps.ts';
 import { keepsPromise } from './measurement.ts';
 import { table, withFigures } from './table.ts';
 
@@ -17,7 +18,12 @@ const { values } = parseArgs({
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 const processors = cpus();
 const load = loadavg()[0]!.toFixed(1);
-const measurements = [...measureCommands(values.tests), ...(await measureFloat64Tier()), ...(await measureSlowTiers())];
+const measurements = [
+  ...measureCommands(values.tests),
+  ...(await measureSteps()),
+  ...(await measureFloat64Tier()),
+  ...(await measureSlowTiers()),
+];
 const command = `npm run bench${values.tests ? ' -- --tests' : ''}`;
 const machine = `${processors.length} CPUs (${processors[0]?.model.trim() ?? 'unknown'}), load average ${load} at the start`;
 const head = `\`${command}\`, ${new Date().toISOString().slice(0, 10)}, dl-assay ${version} from its sources, Node ${process.version}, ${machine}`;

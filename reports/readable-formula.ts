@@ -8,12 +8,21 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   varepsilon: 'ε',
   eta: 'η',
   theta: 'θ',
+  zeta: 'ζ',
+  kappa: 'κ',
   lambda: 'λ',
   mu: 'μ',
+  nu: 'ν',
+  xi: 'ξ',
   pi: 'π',
+  rho: 'ρ',
   sigma: 'σ',
+  tau: 'τ',
   phi: 'φ',
   Phi: 'Φ',
+  psi: 'ψ',
+  omega: 'ω',
+  Delta: 'Δ',
   sum: 'Σ',
   infty: '∞',
   cdot: '·',
@@ -37,7 +46,7 @@ const CHARACTERS: Readonly<Record<string, string>> = {
 const OPENING: Readonly<Record<string, string>> = { lvert: '|', lfloor: '⌊', partial: '∂' };
 const CLOSING: Readonly<Record<string, string>> = { rvert: '|', rfloor: '⌋' };
 /** Accents as combining characters, put after the letter. */
-const ACCENTS: Readonly<Record<string, string>> = { hat: '\u0302', bar: '\u0304', tilde: '\u0303' };
+const ACCENTS: Readonly<Record<string, string>> = { hat: '\u0302', bar: '\u0304', tilde: '\u0303', check: '\u030C' };
 /** Commands whose argument stands for itself. */
 const TRANSPARENT = new Set(['mathrm', 'text', 'operatorname', 'mathbf', 'mathit']);
 
