@@ -98,7 +98,10 @@ describe('assay explain', () => {
   it('says which changes of a page its experiments cannot tell apart, and why', async () => {
     const { output } = await explain('optimizer/adamw');
     const pairs = knownInseparablePairs('optimizer/adamw');
-    const shownPairs = output.slice(output.indexOf('Not told apart in float32 by the experiments'), output.indexOf('\nChecks\n'));
+    const shownPairs = output.slice(
+      output.indexOf('Not told apart in float32 by the experiments'),
+      output.indexOf('\nChecks\n'),
+    );
     for (const { a, b, why } of pairs) {
       expect(shownPairs).toContain(`  ${a} and ${b || 'the page itself'}\n`);
       expect(shownPairs.replaceAll(/\s+/g, ' ')).toContain(`${why.slice(1)}.`);

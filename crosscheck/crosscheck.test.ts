@@ -43,6 +43,9 @@ function mistyped(asked: Question, from: string, to: string): Question {
 /** The slope of the step is 0 wherever it is asked: no factor changes it. */
 const VARYING = OUTPUTS.filter(({ name }) => name !== "activation/step y'");
 
+/** Twenty of each format, since every output is asked: ReLU6, zero or 6 on most of them, is left with 14. */
+const FEW = 80;
+
 describe('the crosscheck', { timeout: 30_000 }, () => {
   it('finds nothing in the pages as they are', () => {
     for (const name of ['activation/gelu-tanh y', 'optimizer/adamw theta', 'normalization/batchnorm training y'])
@@ -64,8 +67,8 @@ describe('the crosscheck', { timeout: 30_000 }, () => {
   it('catches a wrong sign in every output that is not always zero', () => {
     for (const output of VARYING) {
       const asked = questionOf(pages, output);
-      const tally = check({ ...asked, expression: neg(asked.expression) }, sound, 200);
-      expect(tally.mismatches, output.name).toBeGreaterThan(20);
+      const tally = check({ ...asked, expression: neg(asked.expression) }, sound, FEW);
+      expect(tally.mismatches, output.name).toBeGreaterThan(FEW / 10);
     }
   });
 
@@ -73,8 +76,8 @@ describe('the crosscheck', { timeout: 30_000 }, () => {
     const slip = literal(rationalFromDecimal('1.0000000000009095'));
     for (const output of VARYING) {
       const asked = questionOf(pages, output);
-      const tally = check({ ...asked, expression: mul(slip, asked.expression) }, sound, 200);
-      expect(tally.mismatches, output.name).toBeGreaterThan(4);
+      const tally = check({ ...asked, expression: mul(slip, asked.expression) }, sound, FEW);
+      expect(tally.mismatches, output.name).toBeGreaterThan(FEW / 20);
     }
   });
 

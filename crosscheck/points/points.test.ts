@@ -28,6 +28,9 @@ function isNumberOfFormat(output: CrosscheckOutput, name: string): boolean {
   return symbol.role !== 'hyper' && symbol.role !== 'time';
 }
 
+/** Fifty of each format of every output. */
+const POINTS = 200;
+
 describe('points', () => {
   for (const format of FORMATS) {
     it(`drawn for ${format} are finite numbers of it, and never -0`, () => {
@@ -50,7 +53,7 @@ describe('points', () => {
     const wrong: string[] = [];
     for (const output of OUTPUTS) {
       const random = new Random(3, output.name);
-      for (let i = 0; i < 400; i++) {
+      for (let i = 0; i < POINTS; i++) {
         const format = FORMATS[i % 4]!;
         const point = output.draw(random, format);
         for (const [name, { shape, data }] of Object.entries(point.symbols)) {

@@ -66,6 +66,13 @@ export function addPolynomials(a: Polynomial, b: Polynomial): Polynomial {
   return sum;
 }
 
+/** The sum of many, without a copy for each. @throws TooManyTerms */
+export function sumPolynomials(parts: Iterable<Polynomial>): Polynomial {
+  const sum = new Map<string, Term>();
+  for (const part of parts) for (const term of part.values()) accumulate(sum, term);
+  return sum;
+}
+
 export function negatePolynomial(a: Polynomial): Polynomial {
   return new Map([...a].map(([key, term]) => [key, { ...term, coefficient: negateRational(term.coefficient) }]));
 }

@@ -1,6 +1,5 @@
 import { divide, type Fraction, fraction, ROOT_PREFIX, reduced } from './fraction.ts';
 import {
-  addPolynomials,
   atomPolynomial,
   constantPolynomial,
   content,
@@ -12,6 +11,8 @@ import {
   powerPolynomial,
   printPolynomial,
   scalePolynomial,
+  sumPolynomials,
+  type Term,
 } from './polynomial.ts';
 import { HALF, type Rational, rational, subtractRational } from './rational.ts';
 
@@ -37,15 +38,12 @@ export class Roots {
   }
 
   private settlePolynomial(value: Polynomial): Polynomial {
-    let result: Polynomial = new Map();
-    let changed = false;
-    for (const [key, term] of value) {
-      const found = [...term.powers].find(([atom, power]) => this.radicands.has(atom) && power.num >= power.den);
-      if (!found) {
-        result = addPolynomials(result, new Map([[key, term]]));
-        continue;
-      }
-      changed = true;
+    const wholeRootOf = ({ powers }: Term): readonly [string, Rational] | undefined =>
+      [...powers].find(([atom, power]) => this.radicands.has(atom) && power.num >= power.den);
+    if (![...value.values()].some(wholeRootOf)) return value;
+    const parts = [...value].map(([key, term]): Polynomial => {
+      const found = wholeRootOf(term);
+      if (!found) return new Map([[key, term]]);
       const [atom, power] = found;
       const whole = Number(power.num / power.den);
       const powers = new Map(term.powers);
@@ -53,9 +51,9 @@ export class Roots {
       const rest = subtractRational(power, rational(BigInt(whole)));
       if (rest.num !== 0n) powers.set(atom, rest);
       const radicand = powerPolynomial(this.radicands.get(atom) ?? ONE_POLYNOMIAL, whole);
-      result = addPolynomials(result, scalePolynomial(radicand, { coefficient: term.coefficient, powers }));
-    }
-    return changed ? this.settlePolynomial(result) : result;
+      return scalePolynomial(radicand, { coefficient: term.coefficient, powers });
+    });
+    return this.settlePolynomial(sumPolynomials(parts));
   }
 
   /**

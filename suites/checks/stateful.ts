@@ -13,6 +13,7 @@ import { shortestFailing } from '../shrink/commands.ts';
 import { describeExperiment, type Experiment } from '../stateful/experiment.ts';
 import { CriterionCache, type JudgedOutput, judgeTrace } from '../stateful/judge-trace.ts';
 import { buildModel, type Model } from '../stateful/model.ts';
+import { narrowState } from '../stateful/narrow-states.ts';
 import { runExperiment, type Trace } from '../stateful/trace.ts';
 import type { CheckContext, CheckOutcome, FindingDraft } from './check.ts';
 import { nondeterministicFinding } from './repeated-call.ts';
@@ -60,7 +61,9 @@ export async function checkStateful(context: CheckContext, plan: StatefulPlan): 
     return random(context, plan, judge, variant, judge.all(traces, variant), traces, { kind: 'variant', name });
   }
   // With hidden state an accepted variant may agree with the page until a hyper-parameter changes: it is asked first.
-  const odd = lateFailure(judge, traces, page0) ?? (answer ? undefined : firstStepFailure(judge, traces, page0));
+  const odd =
+    lateFailure(judge, traces, page0) ??
+    (answer ? undefined : (firstStepFailure(judge, traces, page0) ?? storageFailure(judge, traces, page0, context)));
   if (odd) return behaves(fixed, odd);
   const plain: Verdict =
     answer && result.kind !== 'not-separated'
@@ -163,6 +166,21 @@ function firstStepFailure(judge: TraceJudge, traces: readonly Trace[], model: Mo
   if (!first) return undefined;
   const element = first.judgement.classes.findIndex(isFailure);
   return behaviourRecord('wrong at step 1 only; right from step 2 on', first.key, 1, element);
+}
+
+/** Every equation holds, but for one state that is stored in half precision. */
+function storageFailure(
+  judge: TraceJudge,
+  traces: readonly Trace[],
+  model: Model,
+  { arithmetic }: CheckContext,
+): FindingDraft['diagnosis'] {
+  const judged = traces.flatMap((trace) => [...judge.judged(trace, model)]);
+  const narrow = narrowState(judged, arithmetic);
+  if (!narrow) return undefined;
+  const { key, formats, first } = narrow;
+  const says = `${key} is kept in ${formats.join(' or ')}: every stored value is one of that format, and right up to that rounding; the run is in ${arithmetic.format}`;
+  return behaviourRecord(says, key, first.observation.step, first.judgement.classes.findIndex(isFailure));
 }
 
 /** Property runs that shrinking may use: it is deterministic, unlike a time limit. */

@@ -11,9 +11,15 @@ export interface AnswerModel {
   readonly accepted: boolean;
 }
 
-/** The page, or the page under the one patch that explains the traces; undefined where nothing does. */
+/** Accepted variants that one subject may combine. */
+const LARGEST_ACCEPTED = 2;
+
+/**
+ * The page, or the page under the one patch that explains the traces, or under a set of accepted variants; undefined
+ * where nothing does.
+ */
 export function answerModel(page: Page, traces: readonly Trace[], arithmetic: Arithmetic): AnswerModel | undefined {
-  const { kind, hypotheses } = new Diagnostician(page, traces, arithmetic).diagnose(1);
+  const { kind, hypotheses } = new Diagnostician(page, traces, arithmetic).diagnose(1, LARGEST_ACCEPTED);
   if (kind === 'conforms') return { model: buildModel(page, []), accepted: true };
   const [first] = hypotheses;
   return first && { model: buildModel(page, first.patches), accepted: hypotheses.every(({ accepted }) => accepted) };

@@ -19,7 +19,8 @@ export type Behaviour =
  *
  * - a run that is repeated must give the same answers;
  * - an instance that is stepped alternately with another one must answer as it does alone;
- * - equal elements must stay equal wherever they stand in a vector, whatever its length.
+ * - equal elements must stay equal wherever they stand in a vector, whatever its length;
+ * - an element must answer alike whatever stands beside it.
  *
  * Undefined when none is broken.
  */
@@ -48,7 +49,9 @@ export async function findBehaviour(
     return { kind: 'behaviour', diagnosis };
   }
   if (!isElementwise(page)) return undefined;
-  const diagnosis = await positionFault(page, kernel, experiment, arithmetic);
+  const diagnosis =
+    (await positionFault(page, kernel, experiment, arithmetic)) ??
+    (await neighbourFault(page, kernel, experiment, arithmetic));
   return diagnosis && { kind: 'behaviour', diagnosis };
 }
 
@@ -78,14 +81,8 @@ async function interleaved(
 }
 
 /** The same commands with other numbers, for the second instance. */
-function disturb(experiment: Experiment): Experiment {
-  const change = (record: Readonly<Record<string, readonly number[]>>) =>
-    Object.fromEntries(Object.entries(record).map(([key, values]) => [key, values.map((x) => 1 - x)]));
-  const commands = experiment.commands.map(
-    (command): Command => (command.kind === 'step' ? { kind: 'step', inputs: change(command.inputs) } : command),
-  );
-  return { ...experiment, id: `${experiment.id}, disturbed`, parameters: change(experiment.parameters), commands };
-}
+const disturb = (experiment: Experiment): Experiment =>
+  mapNumbers({ ...experiment, id: `${experiment.id}, disturbed` }, (values) => values.map((x) => 1 - x));
 
 /** Lengths around the widths of vector units, so that a tail is met. */
 const LENGTHS: readonly number[] = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 33];
@@ -98,25 +95,22 @@ async function positionFault(
   arithmetic: Arithmetic,
 ): Promise<Diagnosis | undefined> {
   const alone = await runExperiment(page, kernel, uniform(experiment, 1), arithmetic.format);
+  let longer: Diagnosis | undefined;
   for (const length of LENGTHS) {
     const trace = await runExperiment(page, kernel, uniform(experiment, length), arithmetic.format);
-    for (let i = 0; i < trace.observations.length; i++) {
-      for (const [key, values] of trace.observations[i]!.outputs) {
+    for (const [i, { step, outputs }] of trace.observations.entries()) {
+      for (const [key, values] of outputs) {
         const expected = alone.observations[i]!.outputs.get(key)?.[0];
-        const element = values.findIndex((x) => !Object.is(x, expected));
+        const differs = (x: number): boolean => !Object.is(x, expected);
+        const element = values.findIndex(differs);
         if (element < 0) continue;
-        const wrong = values.reduce((n, x) => n + (Object.is(x, expected) ? 0 : 1), 0);
-        const { step } = trace.observations[i]!;
-        if (values.every((x) => Object.is(x, values[0]))) {
-          return behaviourRecord(
-            `the answer depends on the length of the vector or on other elements: ${length} equal elements get another one than each gets alone (step ${step})`,
-            key,
-            step,
-            element,
-          );
+        if (values.some((x) => !Object.is(x, values[0]))) {
+          const says = `the answer depends on where an element stands: in a vector of ${length} equal elements, ${values.filter(differs).length} differ from what one gets alone, the first at element ${element} (step ${step})`;
+          return behaviourRecord(says, key, step, element);
         }
-        return behaviourRecord(
-          `the answer depends on where an element stands: in a vector of ${length} equal elements, ${wrong} differ from what one gets alone, the first at element ${element} (step ${step})`,
+        // A loop over whole vector registers shows the same at lengths that it divides, and a difference of places elsewhere.
+        longer ??= behaviourRecord(
+          `the answer depends on the length of the vector or on other elements: ${length} equal elements get another one than each gets alone (step ${step})`,
           key,
           step,
           element,
@@ -124,22 +118,50 @@ async function positionFault(
       }
     }
   }
+  return longer;
+}
+
+/**
+ * One element keeps its data while the one beside it gets others: a sum or a maximum over the vector is the same wherever
+ * its terms stand, and so is seen by no order of the elements and by no vector of equal ones.
+ */
+async function neighbourFault(
+  page: Page,
+  kernel: Kernel,
+  experiment: Experiment,
+  arithmetic: Arithmetic,
+): Promise<Diagnosis | undefined> {
+  const run = (one: Experiment) => runExperiment(page, kernel, one, arithmetic.format);
+  const pair = (change: (x: number) => number): Experiment =>
+    mapNumbers({ ...experiment, id: 'two elements', extents: new Map([[LANE, 2]]) }, ([first]) => [
+      first!,
+      change(first!),
+    ]);
+  const expected = await run(pair((x) => x));
+  // Larger, and of the other sign: neither a maximum nor a sum stays what it was.
+  const trace = await run(pair((x) => 4 - 16 * x));
+  for (const [i, { step, outputs }] of trace.observations.entries()) {
+    for (const [key, values] of outputs) {
+      if (Object.is(values[0], expected.observations[i]!.outputs.get(key)?.[0])) continue;
+      const says = `the answer depends on the other elements: ${key} of element 0 changes at step ${step} when only the data of another element are changed`;
+      return behaviourRecord(says, key, step, 0);
+    }
+  }
   return undefined;
 }
 
-function uniform(experiment: Experiment, length: number): Experiment {
-  const repeat = (record: Readonly<Record<string, readonly number[]>>) =>
-    Object.fromEntries(
-      Object.entries(record).map(([key, values]) => [key, new Array<number>(length).fill(values[0]!)]),
-    );
-  const commands = experiment.commands.map(
-    (command): Command => (command.kind === 'step' ? { kind: 'step', inputs: repeat(command.inputs) } : command),
+const uniform = (experiment: Experiment, length: number): Experiment =>
+  mapNumbers(
+    { ...experiment, id: `${experiment.id}, ${length} equal elements`, extents: new Map([[LANE, length]]) },
+    (values) => new Array<number>(length).fill(values[0]!),
   );
-  return {
-    ...experiment,
-    id: `${experiment.id}, ${length} equal elements`,
-    parameters: repeat(experiment.parameters),
-    extents: new Map([[LANE, length]]),
-    commands,
-  };
+
+/** The experiment with other data: parameters, and the inputs of every step. */
+function mapNumbers(experiment: Experiment, change: (values: readonly number[]) => readonly number[]): Experiment {
+  const changed = (record: Readonly<Record<string, readonly number[]>>) =>
+    Object.fromEntries(Object.entries(record).map(([key, values]) => [key, change(values)]));
+  const commands = experiment.commands.map(
+    (command): Command => (command.kind === 'step' ? { kind: 'step', inputs: changed(command.inputs) } : command),
+  );
+  return { ...experiment, parameters: changed(experiment.parameters), commands };
 }

@@ -27,6 +27,18 @@ export interface DiagnosisResult {
   readonly nearest: { readonly hypothesis: Hypothesis; readonly reproduced: number } | undefined;
 }
 
+/** States that an output of the model repeats as they are. */
+function returnedStates({ page, modes }: Model): string[] {
+  const role = (key: string) => page.symbols.get(key)?.role;
+  return [...modes.values()].flatMap(({ system }) =>
+    [...system.equations.values()].flatMap(({ key, expression }) =>
+      role(key) === 'output' && expression.kind === 'symbol' && expression.lag === 0 && role(expression.key) === 'state'
+        ? [expression.key]
+        : [],
+    ),
+  );
+}
+
 /** How many of the cases of each equation a model reproduces. */
 interface Tally {
   readonly cases: number;
@@ -103,8 +115,11 @@ export class Diagnostician {
     );
   }
 
-  /** @param largest the most patches that a hypothesis may have */
-  diagnose(largest = LARGEST): DiagnosisResult {
+  /**
+   * @param largest the most patches that a hypothesis may have
+   * @param largestAccepted the most that one of accepted variants alone may have
+   */
+  diagnose(largest = LARGEST, largestAccepted = largest): DiagnosisResult {
     const keys = this.#observedKeys();
     const base = new Map(keys.map((key) => [key, this.#tally(this.#base, key)]));
     const broken = keys.filter((key) => base.get(key)!.broken);
@@ -125,15 +140,16 @@ export class Diagnostician {
     const breaks = this.#firstBreak(broken, base);
 
     const refuted: Fitting[] = [];
-    for (let size = 1; size <= largest; size++) {
+    for (let size = 1; size <= Math.max(largest, largestAccepted); size++) {
       const candidates: Fitting[] = [];
-      for (const hypothesis of hypothesesOfSize(this.#page, size)) {
+      for (const hypothesis of hypothesesOfSize(this.#page, size, size > largest)) {
         if (size > 1 && !this.#mayChange(hypothesis, broken)) continue;
         const model = modelOf(this.#page, hypothesis);
         if (!model || !broken.every((key) => this.#changes(model, key))) continue;
-        const fits = keys.every((key) =>
-          this.#changes(model, key) ? this.#explains(model, key) : isExplained(base.get(key)!),
-        );
+        const fits =
+          keys.every((key) => (this.#changes(model, key) ? this.#explains(model, key) : isExplained(base.get(key)!))) &&
+          // What only the model keeps is read from an output, so that this output alone would prove nothing.
+          returnedStates(model).every((key) => keys.includes(key) || this.#explains(model, key));
         (fits ? candidates : refuted).push({ hypothesis, model });
       }
       if (candidates.length > 0) {
@@ -189,13 +205,9 @@ export class Diagnostician {
   #observedKeys(): string[] {
     const keys = new Set<string>();
     for (const mode of this.#base.modes.values()) for (const key of mode.local.keys()) keys.add(key);
-    const repeated = new Set<string>();
-    for (const { system } of this.#base.modes.values())
-      for (const { key, expression } of system.equations.values())
-        if (this.#page.symbols.get(key)?.role === 'output' && expression.kind === 'symbol' && expression.lag === 0)
-          repeated.add(expression.key);
+    const repeated = returnedStates(this.#base);
     const seen = (key: string): boolean =>
-      repeated.has(key) ||
+      repeated.includes(key) ||
       this.#traces.some((trace) => trace.observations.some((o) => o.after?.has(key) || o.outputs.has(key)));
     return [...keys].filter(seen);
   }

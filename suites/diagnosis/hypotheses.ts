@@ -14,10 +14,14 @@ const explains = (patch: Patch): boolean => patch.kind !== 'algorithm';
 /**
  * All hypotheses of exactly `size` patches whose parts do not conflict, accepted variants before mistakes, in page
  * order.
+ *
+ * @param accepted only those of accepted variants
  */
-export function* hypothesesOfSize(page: Page, size: number): Generator<Hypothesis> {
+export function* hypothesesOfSize(page: Page, size: number, accepted = false): Generator<Hypothesis> {
   const rank = { variant: 0, mistake: 1, default: 2, algorithm: 3 };
-  const candidates = [...page.patches.values()].filter(explains).sort((a, b) => rank[a.kind] - rank[b.kind]);
+  const candidates = [...page.patches.values()]
+    .filter(accepted ? ({ kind }) => kind === 'variant' : explains)
+    .sort((a, b) => rank[a.kind] - rank[b.kind]);
   yield* combinations(page, candidates, size, 0, []);
 }
 

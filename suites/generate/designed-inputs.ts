@@ -1,4 +1,5 @@
-import { distinctNodes, type Expression } from '../../spec/language/expression.ts';
+import type { Hyperparameters } from '../../adapters/contract.ts';
+import { distinctNodes } from '../../spec/language/expression.ts';
 import type { Page } from '../../spec/language/page.ts';
 
 /** Values of one input: a row for each step, a column for each element. */
@@ -20,6 +21,7 @@ const GRADIENTS: Rows = [
   [1, 3, 0, 2, 0, -3, -1, 1, 2],
   [2, -1, 0, 2, 0, 5, 2, -2, -1],
   [-1, -2, 0, 2, 0, -1, 3, 1, 1],
+  [2, 1, 0, 2, 0, 2, -3, -1, 2],
 ];
 
 /** Where the weights start: both signs, none 0, so that decay shows in each. */
@@ -68,7 +70,11 @@ const WATCHED: Rows = [
   [0.0625, 4, 1, 5, 9, 12, -14, 1, -4],
 ];
 
-const hasCases = (expression: Expression): boolean => distinctNodes(expression).some(({ kind }) => kind === 'select');
+/** Does any equation of the page distinguish cases? */
+export const hasCases = (page: Page): boolean =>
+  [...page.systems.values()].some(({ equations }) =>
+    [...equations.values()].some(({ expression }) => distinctNodes(expression).some(({ kind }) => kind === 'select')),
+  );
 
 /** Steps of an operator without cases: signs have changed twice and a moment of step 1 is four steps old. */
 const PLAIN_STEPS = 5;
@@ -79,14 +85,31 @@ const PLAIN_STEPS = 5;
  */
 export function exactInputs(page: Page): Rows {
   if (!page.call.some((key) => page.symbols.get(key)?.role === 'parameter')) return WATCHED;
-  const cases = [...page.systems.values()].some(({ equations }) =>
-    [...equations.values()].some(({ expression }) => hasCases(expression)),
-  );
-  return cases ? GRADIENTS : GRADIENTS.slice(0, PLAIN_STEPS);
+  return hasCases(page) ? GRADIENTS : GRADIENTS.slice(0, PLAIN_STEPS);
 }
 
 /** As many ordinary inputs as exact ones, less one step that nothing more is learnt from. */
 export function ordinaryInputs(page: Page): Rows {
   const steps = exactInputs(page).length;
   return steps > ORDINARY.length ? ORDINARY : ORDINARY.slice(0, Math.max(4, steps === PLAIN_STEPS ? 4 : steps));
+}
+
+/** Shares of the gradient at which beta1 m + (1 - beta1) g is 0: that one, just below and above it, and far from it. */
+const TURNS: readonly number[] = [1, 15 / 16, 17 / 16, 1 / 2, 2, 1 / 8, 4, 1];
+
+/**
+ * Gradients for a page that looks at nothing but the sign of beta1 m + (1 - beta1) g: after one large gradient of either
+ * sign, which makes m = (1 - beta2) g, one that brings the sum to 0 or close to it from both sides. Exact at dyadic
+ * settings. Undefined for pages without a sign.
+ */
+export function signTurns(page: Page, { beta1, beta2 }: Hyperparameters): Rows | undefined {
+  const signed = [...page.systems.values()].some(({ equations }) =>
+    [...equations.values()].some(({ expression }) =>
+      distinctNodes(expression).some((node) => node.kind === 'call' && node.fn === 'sign'),
+    ),
+  );
+  if (!signed || beta1 === undefined || beta2 === undefined) return undefined;
+  const first = TURNS.map((_, i) => (i % 2 === 0 ? 64 : -64));
+  const balance = ((1 - beta2) * beta1) / (1 - beta1);
+  return [first, first.map((g, i) => -g * balance * TURNS[i]!), first.map((g) => g / 32)];
 }

@@ -10,25 +10,28 @@ import { isInDomain } from './settings.ts';
  * - beta1 = 7/8 and beta2 = 1 - 2^-10 make 1 - beta exact in every format with 11 bits, so m and v of small-integer
  *   gradients carry no rounding at all in the first steps. With 15/16 and 3/4 the rectification of RAdam sets in at
  *   the sixth and the eighth step.
+ * - The third lr, beta1 and epsilon lie between the third beta2 and 1, as no defaults do. One of them in the place of
+ *   beta2 then makes RAdam rectify at once, where it else never does and is not told from an optimizer that cannot.
  * - epsilon = 2 is as large as sqrt(v): whether it stands inside the root, outside, or before the bias correction
  *   changes the first digit. (1e-8 would hide it below the rounding of most gradients.)
  * - lr = weightDecay = 1/2 make lr*weightDecay = 1/4: decay before, after or through the gradient all differ by far
  *   more than rounding. (With lr = 2^-10 decay applied after the update hides.)
  * - momentumDecay = 4 moves the momentum of NAdam by 15 % a step; its default of 0.004 moves it by 0.02 %.
+ * - patience = 0 reduces at once: what compares with patience is then not what compares with a count.
  * - factor = 1/4 from 1/2 is below lrMin = 1/16 at the second reduction: 1/2, 1/8, 1/16.
  */
 const DYADIC: Readonly<Record<string, readonly [number, number, number]>> = {
-  lr: [1 / 2, 1 / 4, 1 / 8],
-  beta1: [7 / 8, 3 / 4, 1 / 2],
+  lr: [1 / 2, 1 / 4, 7 / 8],
+  beta1: [7 / 8, 3 / 4, 7 / 8],
   beta2: [1 - 2 ** -10, 15 / 16, 3 / 4],
-  epsilon: [2, 1 / 2, 1 / 16],
+  epsilon: [2, 1 / 2, 15 / 16],
   weightDecay: [1 / 2, 1 / 4, 1 / 8],
   momentum: [3 / 4, 1 / 2, 7 / 8],
   rho: [7 / 8, 3 / 4, 15 / 16],
   momentumDecay: [4, 2, 1],
   lrInitial: [1 / 2, 1, 2],
   factor: [1 / 4, 1 / 2, 3 / 4],
-  patience: [2, 1, 3],
+  patience: [2, 0, 3],
   threshold: [1 / 4, 1 / 8, 1 / 16],
   lrMin: [1 / 16, 1 / 8, 1 / 4],
   minDelta: [1, 1 / 2, 2],

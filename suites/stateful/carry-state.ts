@@ -5,14 +5,15 @@ import type { Bounds } from '../judge/classify.ts';
 import type { Arithmetic } from '../judge/criterion.ts';
 import type { Point } from '../judge/point.ts';
 import { isCount, isExactLiteral } from '../judge/widening.ts';
+import { isExactZero } from './exact-zero.ts';
 import type { CriterionCache } from './judge-trace.ts';
 
 /**
  * What a hidden state may be after a step, from what it may have been before: the `mixed` class of its equation, except
  * that what is not computed is not rounded. A case that copies an input, a state or a number (the best value so far), or
- * that counts in whole numbers, gives exactly that in every format; only *which* case is taken is left open where
- * rounding could decide it. The result is then the hull of the cases that are possible. Where the equation has no value
- * it is the whole line.
+ * that counts in whole numbers, gives exactly that in every format, and so does a sum of zeros; only *which* case is taken
+ * is left open where rounding could decide it. The result is then the hull of the cases that are possible. Where the
+ * equation has no value it is the whole line.
  */
 export function carryState(
   key: string,
@@ -27,16 +28,21 @@ export function carryState(
   const parts = cases.map((one) => {
     const criterion = cache.get(key, one);
     const bounds = isUnrounded(page, one, format) ? criterion.exact(point) : criterion.mixed(point, arithmetic);
-    return { bounds, possible: possibility(key, expression, one, cases, point, arithmetic, cache) };
+    return { one, bounds, possible: possibility(key, expression, one, cases, point, arithmetic, cache) };
   });
   const size = parts[0]!.bounds.lower.length;
   const lower = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
   const upper = new Float64Array(size).fill(Number.NEGATIVE_INFINITY);
-  for (const { bounds, possible } of parts) {
+  for (const { one, bounds, possible } of parts) {
     for (let i = 0; i < size; i++) {
       if (!possible(i)) continue;
       const [low, high] = [bounds.lower[i]!, bounds.upper[i]!];
       const defined = low <= high;
+      if (defined && low <= 0 && high >= 0 && isExactZero(one, point, i)) {
+        lower[i] = Math.min(lower[i]!, 0);
+        upper[i] = Math.max(upper[i]!, 0);
+        continue;
+      }
       lower[i] = Math.min(lower[i]!, defined ? low : Number.NEGATIVE_INFINITY);
       upper[i] = Math.max(upper[i]!, defined ? high : Number.POSITIVE_INFINITY);
     }
@@ -96,9 +102,7 @@ function possibility(
   if (cases.length === 1) return () => true;
   const chosen = (node: Expression): Expression => {
     if (node === one) return integer(1);
-    return node.kind === 'select'
-      ? select(node.condition, chosen(node.then), chosen(node.otherwise))
-      : integer(0);
+    return node.kind === 'select' ? select(node.condition, chosen(node.then), chosen(node.otherwise)) : integer(0);
   };
   const { upper } = cache.get(key, chosen(expression)).mixed(point, arithmetic);
   return (i) => upper[i]! > 1 / 2;

@@ -100,7 +100,7 @@ export function* judgeTrace(
  * A state that the model returns as it is (a learning rate that is kept and given out) is seen in the output, whether
  * or not the subject shows it among its states.
  */
-function withReturnedStates(observation: Observation, mode: ModeModel, page: Page): Observation {
+export function withReturnedStates(observation: Observation, mode: ModeModel, page: Page): Observation {
   const returned = new Map<string, Float64Array>();
   for (const [key, values] of observation.outputs) {
     const expression = mode.system.equations.get(key)?.expression;

@@ -81,7 +81,7 @@ describe('a trace', () => {
       changing,
       'float32',
     );
-    expect(hearing.observations.map(({ hyper }) => hyper.lr)).toEqual([0.5, 0.5, 0.125, 0.125, 0.125]);
+    expect(hearing.observations.map(({ hyper }) => hyper.lr)).toEqual([0.5, 0.5, 0.9375, 0.9375, 0.9375]);
     expect(hearing.observations[2]!.interruption).toBe('a change of lr');
   });
 
