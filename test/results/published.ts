@@ -10,7 +10,7 @@ import type { CheckRecord, HeaderRecord, ResultRecord } from '../../reports/reco
 export const PUBLISHED = fileURLToPath(new URL('../../reports/published/', import.meta.url));
 
 /** Largest size in bytes of a published file: a reader's browser and a reviewer's diff have to bear it. */
-export const LARGEST_FILE = 200_000;
+export const LARGEST_FILE = 250_000;
 
 export interface Published {
   readonly subject: string;
@@ -34,13 +34,20 @@ export const folderName = (subject: string): string =>
 
 /**
  * The records that are published: all of them, without the curves, tables and worst values of checks, which the report
- * beside them shows. That would be three quarters of the file, and decides nothing; findings keep their counterexamples.
+ * beside them shows, and without the formulas of pages that the subject does not offer. That would be three quarters of
+ * the file, and decides nothing; findings keep their counterexamples.
  */
 export function compact(records: readonly ResultRecord[]): ResultRecord[] {
-  return records.map((record) => {
-    if (record.type !== 'check') return record;
+  const judged = new Set(
+    records.flatMap((record) =>
+      record.type === 'check' && record.verdict.kind !== 'unsupported' ? [record.page] : [],
+    ),
+  );
+  return records.flatMap((record) => {
+    if (record.type === 'page') return judged.has(record.id) ? [record] : [];
+    if (record.type !== 'check') return [record];
     const { worst: _worst, profile: _profile, specials: _specials, bounds: _bounds, ...rest } = record;
-    return rest;
+    return [rest];
   });
 }
 
