@@ -11,8 +11,12 @@ const ALLOWED = {
   behaviour: ['named right'],
 } as const;
 
+/** Of the mistakes every third; the others, and all again, in `npm run diagnosis`, which .ci/run calls. */
+const THIRD = 3;
+const sampled = plantedModules().filter(({ expected }, i) => expected.kind === 'behaviour' || i % THIRD === 0);
+
 describe('planted modules get the answer that was committed before the pages knew any mistake', () => {
-  for (const planted of plantedModules()) {
+  for (const planted of sampled) {
     // The one-pass variance is equal mathematics: it must be caught, and nothing more is promised.
     const allowed: readonly string[] =
       planted.verdict === 'unstable' ? ['named right', 'caught without a name'] : ALLOWED[planted.expected.kind];

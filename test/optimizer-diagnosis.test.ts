@@ -17,7 +17,7 @@ const ALLOWED: Readonly<Record<PlantedRule['expected']['kind'], readonly Outcome
 };
 
 /** All behaviours and one of ten others are judged here; `npm run optimizers` judges all, with more runs. */
-const STRIDE = 10;
+const STRIDE = 16;
 const planted = plantedRules();
 const inTypescript = planted.filter((one) => !isPython(one));
 const inPython = planted.filter(isPython);

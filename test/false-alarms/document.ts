@@ -33,6 +33,6 @@ with a seed were ${all.fewest}.
 None was called wrong.
 
 Measured with \`${command}\` (Assay ${VERSION}, Node ${process.version}, ${date}, ${minutes.toFixed(0)} minutes in two processes).
-\`npm test\` repeats it with one seed of ten for each module, and what is the same for every seed with one module of a page.
+\`npm test\` repeats it with one seed of ten for every third module, and what is the same for every seed for one page in four.
 `;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pythonWith } from '../../adapters/process/testing/python-has.ts';
 import { readResults } from '../../reports/ndjson-reader.ts';
 import { installTarball, linkPackage, manifest, packCopy } from './pack-project.ts';
 
@@ -75,13 +76,20 @@ describe('the packed package, installed in a project of its own', () => {
   const node = (...words: readonly string[]) => spawnSync(process.execPath, words, { cwd: project, encoding: 'utf8' });
   const assay = (...words: readonly string[]) => node('node_modules/dl-assay/bin/assay.js', ...words);
 
-  it('is the compiled code: no source is packed but the pages and the schema', () => {
+  it('is the compiled code: no source is packed but the pages, the schemas and the side of Python', () => {
     const place = join(project, 'node_modules', 'dl-assay');
     expect(existsSync(join(place, 'dist', 'cli', 'main.js'))).toBe(true);
     for (const file of ['README.md', 'LICENSE', 'docs/terms.md', 'reports/schema/results.schema.json'])
       expect(existsSync(join(place, file)), file).toBe(true);
-    for (const layer of ['cli', 'suites', 'adapters', 'reference', 'test'])
+    for (const layer of ['cli', 'suites', 'reference', 'test'])
       expect(existsSync(join(place, layer)), layer).toBe(false);
+    // What another language needs is text that no compiler touches.
+    const foreign = readdirSync(join(place, 'adapters'), { recursive: true }).map(String);
+    expect(foreign.filter((file) => /\.\w+$/.test(file)).sort()).toEqual([
+      'process/protocol.schema.json',
+      'process/python/assay_subject.py',
+      'process/python/torch_optim.py',
+    ]);
     const compiled = readdirSync(join(place, 'dist'), { recursive: true }).map(String);
     expect(compiled.filter((file) => /\.test\.|testing/.test(file))).toEqual([]);
   });
@@ -109,6 +117,14 @@ describe('the packed package, installed in a project of its own', () => {
       ['./my-adamw.ts', 'pass'],
       ['./wrong-adamw.ts', 'mistake'],
     ]);
+  });
+
+  it('judges a Python file, where there is a Python with NumPy', ({ skip }) => {
+    if (pythonWith('numpy') === undefined) skip('no Python with NumPy is on this machine');
+    cpSync(repository('examples/wrong_adamw.py'), join(project, 'wrong_adamw.py'));
+    const { status, stdout } = assay('run', './wrong_adamw.py', '--checks', 'optimizer/adamw/step');
+    expect(stdout).toContain('"correction-in-place"');
+    expect(status).toBe(1);
   });
 
   it('says of a backend that is not installed how to install it', () => {

@@ -43,7 +43,7 @@ export function compact(records: readonly ResultRecord[]): ResultRecord[] {
       record.type === 'check' && record.verdict.kind !== 'unsupported' ? [record.page] : [],
     ),
   );
-  return records.flatMap((record) => {
+  return records.flatMap((record): ResultRecord[] => {
     if (record.type === 'page') return judged.has(record.id) ? [record] : [];
     if (record.type !== 'check') return [record];
     const { worst: _worst, profile: _profile, specials: _specials, bounds: _bounds, ...rest } = record;
