@@ -112,7 +112,12 @@ const SCHEDULES: readonly CoverageBlock[] = [
     rows: [
       row('Linear warm-up', 'schedule/linear-warmup'),
       row('Linear warm-up, then cosine', 'schedule/cosine-warmup'),
-      row('Cosine annealing to a smallest rate', 'schedule/cosine-annealing'),
+      {
+        ...row('Cosine annealing to a smallest rate', 'schedule/cosine-annealing'),
+        unquotable: {
+          '002': 'without brackets around the argument of the cosine, which can then be read in three ways',
+        },
+      },
       row('Step decay', 'schedule/step-decay'),
       row('Exponential decay', 'schedule/exponential'),
       row('Early stopping', 'schedule/early-stopping'),
