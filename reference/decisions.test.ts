@@ -102,6 +102,13 @@ describe('a decision', () => {
     expect([t, sub(t, k), div(t, k), div(sub(t, integer(1)), k), floor(div(t, k))].every(isExact)).toBe(true);
   });
 
+  it('compares a quotient with a whole number, and no quotient with another one, which may round to the same', () => {
+    const isCounted = (left: Expression, right: Expression): boolean =>
+      decisions.isCounted({ kind: 'compare', op: '<', left, right });
+    expect([isCounted(t, k), isCounted(div(t, k), integer(3)), isCounted(k, div(t, k))]).toEqual([true, true, true]);
+    expect(isCounted(div(t, k), div(k, t))).toBe(false);
+  });
+
   it('is none with another symbol, another literal, or two divisions that may come closer than either says', () => {
     const share = literal(rational(3n, 10n));
     expect([x, div(x, k), sub(t, share), div(t, share), add(div(t, k), div(integer(1), k))].some(isExact)).toBe(false);

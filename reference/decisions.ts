@@ -31,9 +31,11 @@ export class Decisions {
     return children(node).map(() => inside);
   }
 
-  /** Is a comparison one of whole numbers, or of quotients of two? */
+  /** Is a comparison one of whole numbers, or of a quotient of two with one? */
   isCounted(comparison: Extract<Condition, { kind: 'compare' }>): boolean {
-    return this.#kind(comparison.left) !== 'no' && this.#kind(comparison.right) !== 'no';
+    const [left, right] = [this.#kind(comparison.left), this.#kind(comparison.right)];
+    // Two quotients may lie closer than their rounding, and so compare as equal where they are not.
+    return left !== 'no' && right !== 'no' && !(left === 'quotient' && right === 'quotient');
   }
 
   /** Is the argument of a `floor` a whole number, or a quotient of two? */

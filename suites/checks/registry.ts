@@ -3,6 +3,7 @@ import { derivativeFor, derivativesFor } from '../../spec/language/derivative-ex
 import type { Page } from '../../spec/language/page.ts';
 import { batchnormArbitrary, batchnormExperiments } from '../generate/batchnorm-experiments.ts';
 import { optimizerExperimentArbitrary, optimizerExperiments } from '../generate/optimizer-experiments.ts';
+import { isElementwise } from '../stateful/is-elementwise.ts';
 import type { Check } from './check.ts';
 import { checkScalar } from './check-scalar.ts';
 import { checkTensor } from './check-tensor.ts';
@@ -138,7 +139,7 @@ function optimizerChecks(page: Page): Check[] {
     unsupported: needsCreate,
     run: (context) => checkStepBehaviour(context, page),
   });
-  if (page.call.every((key) => page.symbols.get(key)?.elementwise)) {
+  if (isElementwise(page)) {
     checks.push({
       id: `${page.id}/extremes`,
       page,

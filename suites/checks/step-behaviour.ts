@@ -8,11 +8,13 @@ import { optimizerExperiments } from '../generate/optimizer-experiments.ts';
 import { LANE } from '../judge/point.ts';
 import { Tally } from '../judge/tally.ts';
 import { verdictOf } from '../judge/verdict.ts';
-import { type Command, describeExperiment, type Experiment } from '../stateful/experiment.ts';
+import { describeExperiment, type Experiment, withNumbers } from '../stateful/experiment.ts';
+import { interleaved } from '../stateful/interleaved.ts';
+import { isElementwise } from '../stateful/is-elementwise.ts';
 import { CriterionCache } from '../stateful/judge-trace.ts';
 import { conformsTo, restorationOf, saysRestoration } from '../stateful/restored.ts';
 import { isScaleInvariant } from '../stateful/scale-degrees.ts';
-import { type Observation, runExperiment, Session, type Trace } from '../stateful/trace.ts';
+import { type Observation, runExperiment, type Trace } from '../stateful/trace.ts';
 import type { CheckContext, CheckOutcome, FindingDraft } from './check.ts';
 import { scaleFault } from './step-scale.ts';
 
@@ -65,7 +67,7 @@ export async function checkStepBehaviour(context: CheckContext, page: Page): Pro
 
   const other = elsewhere && shortened(elsewhere, 5);
   if (other && !effort.expired()) {
-    const together = await inTurn(context, page, plain!, other);
+    const together = await interleaved(page, kernel, plain!, other, format);
     const difference = firstDifference(alone.observations, together, arithmetic);
     tally.countSpecial(!difference);
     if (difference) {
@@ -112,24 +114,10 @@ export async function checkStepBehaviour(context: CheckContext, page: Page): Pro
   return { verdict, tally, findings, conventions };
 }
 
-const isElementwise = (page: Page): boolean => page.call.every((key) => page.symbols.get(key)?.elementwise === true);
-
-type Numbers = Readonly<Record<string, readonly number[]>>;
-
-const mapNumbers = (numbers: Numbers, f: (values: readonly number[]) => readonly number[]): Numbers =>
-  Object.fromEntries(Object.entries(numbers).map(([key, values]) => [key, f(values)]));
-
-function mapSteps(experiment: Experiment, f: (values: readonly number[]) => readonly number[]): Experiment {
-  const commands = experiment.commands.map(
-    (command): Command => (command.kind === 'step' ? { kind: 'step', inputs: mapNumbers(command.inputs, f) } : command),
-  );
-  return { ...experiment, parameters: mapNumbers(experiment.parameters, f), commands };
-}
-
 /** The elements backwards, and what they should then be. */
 function rearranged(plain: Experiment): { experiment: Experiment; apply: (o: Observation) => Observation } {
   const length = plain.extents.get(LANE) ?? 1;
-  const experiment = mapSteps({ ...plain, id: 'another order' }, (values) => values.toReversed());
+  const experiment = withNumbers({ ...plain, id: 'another order' }, (values) => values.toReversed());
   const turn = (values: ReadonlyMap<string, Float64Array>) =>
     new Map([...values].map(([key, each]) => [key, each.length === length ? each.toReversed() : each]));
   const apply = (o: Observation): Observation => ({ ...o, outputs: turn(o.outputs), after: o.after && turn(o.after) });
@@ -138,7 +126,7 @@ function rearranged(plain: Experiment): { experiment: Experiment; apply: (o: Obs
 
 /** The first elements only. */
 const shortened = (experiment: Experiment, length: number): Experiment => ({
-  ...mapSteps(experiment, (values) => values.slice(0, length)),
+  ...withNumbers(experiment, (values) => values.slice(0, length)),
   id: `${experiment.id}, ${length} elements`,
   extents: new Map([[LANE, length]]),
 });
@@ -146,27 +134,4 @@ const shortened = (experiment: Experiment, length: number): Experiment => ({
 function withRestore(plain: Experiment): Experiment {
   const commands = [...plain.commands.slice(0, RESTORED_AFTER), { kind: 'restore' } as const];
   return { ...plain, id: 'saved and restored', commands: [...commands, ...plain.commands.slice(RESTORED_AFTER)] };
-}
-
-/** The observations of the first experiment while another one is stepped before each of its steps. */
-async function inTurn(
-  { kernel, arithmetic }: CheckContext,
-  page: Page,
-  one: Experiment,
-  other: Experiment,
-): Promise<Observation[]> {
-  const first = await Session.open(page, kernel, one, arithmetic.format);
-  const second = await Session.open(page, kernel, other, arithmetic.format);
-  const observations: Observation[] = [];
-  try {
-    for (let i = 0; i < one.commands.length; i++) {
-      await second.perform(i);
-      const observation = await first.perform(i);
-      if (observation) observations.push(observation);
-    }
-  } finally {
-    await first.close();
-    await second.close();
-  }
-  return observations;
 }

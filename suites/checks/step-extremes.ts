@@ -5,7 +5,7 @@ import type { Verdict } from '../../reports/record.ts';
 import type { Page } from '../../spec/language/page.ts';
 import { answerModel } from '../diagnosis/answer-model.ts';
 import { optimizerExperiments } from '../generate/optimizer-experiments.ts';
-import { isFailure } from '../judge/accuracy-class.ts';
+import { isFailure, UNINFORMATIVE } from '../judge/accuracy-class.ts';
 import { Tally } from '../judge/tally.ts';
 import { findingOf, verdictOf } from '../judge/verdict.ts';
 import { stepBeyond } from '../stateful/exact-states.ts';
@@ -82,14 +82,8 @@ export async function checkStepExtremes(context: CheckContext, page: Page): Prom
       findings.push({ ...finding, message: `at ${extreme.name}`, script: describeExperiment(experiment) });
     }
   }
-  const verdict = findings[0]?.verdict ?? passOrExpired(tally, effort.expired());
+  const verdict = findings[0]?.verdict ?? verdictOf(tally, effort.expired());
   return { verdict, tally, findings, conventions: [] };
-}
-
-/** Beyond the range of a format little is informative, which is no reason to doubt the rest. */
-function passOrExpired(tally: Tally, expired: boolean): Verdict {
-  const verdict = verdictOf(tally, expired);
-  return verdict.kind === 'inconclusive' && !expired && tally.judged > 0 ? { kind: 'pass' } : verdict;
 }
 
 function withExtreme(plain: Experiment, { name, value }: Extreme): Experiment {
@@ -122,6 +116,8 @@ function disturbance(alone: Trace, trace: Trace): string | undefined {
 function addElement(tally: Tally, judged: JudgedOutput): void {
   const { criterion, point, got, judgement, observation } = judged;
   const at = got.length === 1 ? 0 : ELEMENT;
+  // Beyond the range of a format little is informative: that is no reason to doubt the rest, and no pass either.
+  if (judgement.classes[at] === UNINFORMATIVE) return;
   if (!isFailure(judgement.classes[at]!)) {
     tally.countSpecial(true);
     return;

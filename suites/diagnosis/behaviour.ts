@@ -3,8 +3,10 @@ import type { Diagnosis } from '../../reports/record.ts';
 import type { Page } from '../../spec/language/page.ts';
 import type { Arithmetic } from '../judge/criterion.ts';
 import { LANE } from '../judge/point.ts';
-import type { Command, Experiment } from '../stateful/experiment.ts';
-import { type Observation, runExperiment, Session } from '../stateful/trace.ts';
+import { type Experiment, withNumbers } from '../stateful/experiment.ts';
+import { interleaved } from '../stateful/interleaved.ts';
+import { isElementwise } from '../stateful/is-elementwise.ts';
+import { runExperiment } from '../stateful/trace.ts';
 import { findRandomness, firstDifference, type RunDifference } from './randomness.ts';
 import { behaviourRecord } from './record.ts';
 
@@ -33,7 +35,7 @@ export async function findBehaviour(
   const alone = await runExperiment(page, kernel, experiment, arithmetic.format);
   const again = await runExperiment(page, kernel, experiment, arithmetic.format);
   const repeated = firstDifference(alone.observations, again.observations, arithmetic);
-  const together = await interleaved(page, kernel, experiment, arithmetic);
+  const together = await interleaved(page, kernel, experiment, disturb(experiment), arithmetic.format);
   const difference = firstDifference(alone.observations, together, arithmetic) ?? repeated;
   if (difference) {
     const random = await findRandomness(page, kernel, experiment, arithmetic);
@@ -55,34 +57,9 @@ export async function findBehaviour(
   return diagnosis && { kind: 'behaviour', diagnosis };
 }
 
-const isElementwise = (page: Page): boolean => page.call.every((key) => page.symbols.get(key)?.elementwise === true);
-
-async function interleaved(
-  page: Page,
-  kernel: Kernel,
-  experiment: Experiment,
-  arithmetic: Arithmetic,
-): Promise<Observation[]> {
-  const other = disturb(experiment);
-  const first = await Session.open(page, kernel, experiment, arithmetic.format);
-  const second = await Session.open(page, kernel, other, arithmetic.format);
-  const observations: Observation[] = [];
-  try {
-    for (let i = 0; i < experiment.commands.length; i++) {
-      await second.perform(i);
-      const observation = await first.perform(i);
-      if (observation) observations.push(observation);
-    }
-  } finally {
-    await first.close();
-    await second.close();
-  }
-  return observations;
-}
-
 /** The same commands with other numbers, for the second instance. */
 const disturb = (experiment: Experiment): Experiment =>
-  mapNumbers({ ...experiment, id: `${experiment.id}, disturbed` }, (values) => values.map((x) => 1 - x));
+  withNumbers({ ...experiment, id: `${experiment.id}, disturbed` }, (values) => values.map((x) => 1 - x));
 
 /** Lengths around the widths of vector units, so that a tail is met. */
 const LENGTHS: readonly number[] = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 33];
@@ -133,7 +110,7 @@ async function neighbourFault(
 ): Promise<Diagnosis | undefined> {
   const run = (one: Experiment) => runExperiment(page, kernel, one, arithmetic.format);
   const pair = (change: (x: number) => number): Experiment =>
-    mapNumbers({ ...experiment, id: 'two elements', extents: new Map([[LANE, 2]]) }, ([first]) => [
+    withNumbers({ ...experiment, id: 'two elements', extents: new Map([[LANE, 2]]) }, ([first]) => [
       first!,
       change(first!),
     ]);
@@ -151,17 +128,7 @@ async function neighbourFault(
 }
 
 const uniform = (experiment: Experiment, length: number): Experiment =>
-  mapNumbers(
+  withNumbers(
     { ...experiment, id: `${experiment.id}, ${length} equal elements`, extents: new Map([[LANE, length]]) },
     (values) => new Array<number>(length).fill(values[0]!),
   );
-
-/** The experiment with other data: parameters, and the inputs of every step. */
-function mapNumbers(experiment: Experiment, change: (values: readonly number[]) => readonly number[]): Experiment {
-  const changed = (record: Readonly<Record<string, readonly number[]>>) =>
-    Object.fromEntries(Object.entries(record).map(([key, values]) => [key, change(values)]));
-  const commands = experiment.commands.map(
-    (command): Command => (command.kind === 'step' ? { kind: 'step', inputs: changed(command.inputs) } : command),
-  );
-  return { ...experiment, parameters: changed(experiment.parameters), commands };
-}

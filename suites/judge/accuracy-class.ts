@@ -34,3 +34,6 @@ export const conforms = (code: number): boolean => code <= MIXED;
 
 /** Wrong whatever the profile. */
 export const isFailure = (code: number): boolean => code >= OVERFLOW && code <= FAIL;
+
+/** The widest that the class `mixed` may be and still prove something, as a share of the exact value or of the scale. */
+export const INFORMATIVE_WIDTH = 1 / 8;

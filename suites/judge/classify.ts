@@ -1,5 +1,16 @@
 import type { Format } from '../../reference/formats/format.ts';
-import { ABSOLUTE, FAIL, MIXED, NAN, OVERFLOW, RELATIVE, ROUNDED, UNDECIDED, UNINFORMATIVE } from './accuracy-class.ts';
+import {
+  ABSOLUTE,
+  FAIL,
+  INFORMATIVE_WIDTH,
+  MIXED,
+  NAN,
+  OVERFLOW,
+  RELATIVE,
+  ROUNDED,
+  UNDECIDED,
+  UNINFORMATIVE,
+} from './accuracy-class.ts';
 import { exponentOf, twoTo } from './float-exponent.ts';
 
 /** Lower and upper bounds of a batch, element by element. */
@@ -157,7 +168,7 @@ export function classify(got: ArrayLike<number>, evidence: Evidence, classes: Ui
     const scaleLower = scaleBox ? scaleBox.lower[i]! : 0;
     if (value >= mixedLower && value <= mixedUpper) {
       const width = mixedUpper - mixedLower;
-      const informative = width <= Math.max(smallest, scaleLower) / 8;
+      const informative = width <= Math.max(smallest, scaleLower) * INFORMATIVE_WIDTH;
       // Wide only in this tier, perhaps: where the exact enclosure is not tight either, a slower one is asked.
       const tight = upper - lower <= largest * unit && Number.isFinite(width);
       // The same where most of the width is this tier's own and could hide an error that matters.

@@ -5,7 +5,7 @@ import { deriveK } from '../../reference/primitives.ts';
 import type { Expression } from '../../spec/language/expression.ts';
 import { distinctNodes } from '../../spec/language/expression.ts';
 import type { Page } from '../../spec/language/page.ts';
-import { MIXED, UNDECIDED } from './accuracy-class.ts';
+import { INFORMATIVE_WIDTH, MIXED, UNDECIDED } from './accuracy-class.ts';
 import { type Bounds, classify } from './classify.ts';
 import { twoTo } from './float-exponent.ts';
 import { environmentOf, indicesOf, isBounds, LANE, type Point, positionsOf } from './point.ts';
@@ -19,9 +19,6 @@ export interface Arithmetic {
   /** Results below the smallest normal become zero. */
   readonly flushes: boolean;
 }
-
-/** The widest that an informative class may be, as a share of the exact value (docs/judging.md). */
-const INFORMATIVE_WIDTH = 1 / 8;
 
 /** The classes of one batch, with the enclosures of the exact values. */
 export interface Judgement {

@@ -20,7 +20,17 @@ import {
   rationalFromNumber,
   subtractRational,
 } from '../../spec/language/rational.ts';
-import { ABSOLUTE, FAIL, MIXED, NAN, OVERFLOW, RELATIVE, ROUNDED, UNINFORMATIVE } from './accuracy-class.ts';
+import {
+  ABSOLUTE,
+  FAIL,
+  INFORMATIVE_WIDTH,
+  MIXED,
+  NAN,
+  OVERFLOW,
+  RELATIVE,
+  ROUNDED,
+  UNINFORMATIVE,
+} from './accuracy-class.ts';
 import type { JudgingWidening } from './widening.ts';
 
 export interface SlowQuestion {
@@ -139,7 +149,9 @@ function decide(question: SlowQuestion, exact: Enclosure | undefined, mixed: Laz
     if (typeof inside.lower !== 'object' || typeof inside.upper !== 'object') return UNINFORMATIVE;
     const width = subtractRational(inside.upper, inside.lower);
     const yardstick = scaleLower ? maxRational(smallest, scaleLower) : smallest;
-    return compareRational(multiplyRational(width, rational(8n)), yardstick) <= 0 ? MIXED : UNINFORMATIVE;
+    return compareRational(width, multiplyRational(yardstick, rationalFromNumber(INFORMATIVE_WIDTH))) <= 0
+      ? MIXED
+      : UNINFORMATIVE;
   }
   if (infinite) return OVERFLOW;
   if (scaleBox && scaleLower && typeof scaleBox.upper === 'object') {

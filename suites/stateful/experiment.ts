@@ -45,3 +45,16 @@ export function describeExperiment(experiment: Experiment): string[] {
   }
   return lines;
 }
+
+/** The experiment with other data: parameters, and the inputs of every step. */
+export function withNumbers(
+  experiment: Experiment,
+  change: (values: readonly number[]) => readonly number[],
+): Experiment {
+  const changed = (record: Readonly<Record<string, readonly number[]>>) =>
+    Object.fromEntries(Object.entries(record).map(([key, values]) => [key, change(values)]));
+  const commands = experiment.commands.map(
+    (command): Command => (command.kind === 'step' ? { kind: 'step', inputs: changed(command.inputs) } : command),
+  );
+  return { ...experiment, parameters: changed(experiment.parameters), commands };
+}
