@@ -15,7 +15,14 @@ function matchesOne(id: string, pattern: string): boolean {
   return [pattern, `${pattern}/*`, `*/${pattern}`].some((path) => toExpression(path).test(id));
 }
 
+const compiled = new Map<string, RegExp>();
+
+/** Compiled once: a run matches every check with every pattern. */
 function toExpression(pattern: string): RegExp {
-  const escaped = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*');
-  return new RegExp(`^${escaped}$`);
+  let expression = compiled.get(pattern);
+  if (!expression) {
+    const escaped = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*');
+    compiled.set(pattern, (expression = new RegExp(`^${escaped}$`)));
+  }
+  return expression;
 }

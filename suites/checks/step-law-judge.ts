@@ -1,7 +1,7 @@
 import { FORMATS } from '../../reference/formats/format.ts';
 import { deriveK } from '../../reference/primitives.ts';
 import { distinctNodes } from '../../spec/language/expression.ts';
-import type { Law, Page, SymbolDeclaration } from '../../spec/language/page.ts';
+import type { Law, Page, Relation, SymbolDeclaration } from '../../spec/language/page.ts';
 import type { Bounds } from '../judge/classify.ts';
 import type { Arithmetic } from '../judge/criterion.ts';
 import { numeralOf } from '../judge/example.ts';
@@ -29,6 +29,7 @@ export class StepLawJudge {
   readonly #arithmetic: Arithmetic;
   readonly #model: Model;
   readonly #widening: JudgingWidening;
+  readonly #relations = new Map<Relation, RelationJudge>();
 
   constructor(page: Page, law: Law, arithmetic: Arithmetic) {
     this.#page = page;
@@ -69,15 +70,23 @@ export class StepLawJudge {
     return mode ? withReturnedStates(observation, mode, this.#page) : observation;
   }
 
+  /** The judge of one relation, compiled at the first step. */
+  readonly #relate = (relation: Relation): RelationJudge => {
+    let judge = this.#relations.get(relation);
+    if (!judge) {
+      judge = new RelationJudge(relation, (key) => indicesOf(this.#page, key), [LANE]);
+      this.#relations.set(relation, judge);
+    }
+    return judge;
+  };
+
   #judgeStep(trace: Trace, observation: Observation, tally: Tally): Violation | undefined {
     const { given, relations } = this.#law;
     const { extents } = trace.experiment;
     const point = { symbols: this.#point(trace, observation), extents };
-    const layout = (key: string) => indicesOf(this.#page, key);
-    const relate = (relation: Law['relations'][number]) => new RelationJudge(relation, layout, [LANE]);
     try {
-      const hypotheses = given.map(relate).map((judge) => ({ judge, sides: judge.sides(point) }));
-      const claims = relations.map(relate).map((judge) => ({ judge, sides: judge.sides(point, this.#widening) }));
+      const hypotheses = given.map(this.#relate).map((judge) => ({ judge, sides: judge.sides(point) }));
+      const claims = relations.map(this.#relate).map((judge) => ({ judge, sides: judge.sides(point, this.#widening) }));
       for (const { judge, sides } of claims) {
         for (let element = 0; element < (extents.get(LANE) ?? 1); element++) {
           if (!hypotheses.every((one) => one.judge.certain(one.sides, element))) continue;

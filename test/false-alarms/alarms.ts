@@ -33,9 +33,9 @@ export interface AlarmCount {
 /** Random runs of a property: with these every check of every page sees at least `VALUES` values for each seed. */
 function runsOf(page: Page): number {
   // A check of one mode judges only the steps that were made in it, half of them. What holds no parameters shows less.
-  if (page.kind === 'stateful') return page.modes.length > 1 ? 100 : page.call.length > 1 ? 70 : 150;
-  // Operators without state are asked for thousands of values in one call first.
-  return 10;
+  if (page.kind === 'stateful') return page.modes.length > 1 ? 100 : page.call.length > 1 ? 85 : 190;
+  // Scalar operators are asked for thousands of values in one call first, tensors for fewer.
+  return page.kind === 'tensor' ? 14 : 10;
 }
 
 /** Fewer values than this would make a seed worth little. */
@@ -53,6 +53,8 @@ export interface SeedEffort {
   readonly sweep: boolean;
   /** Whether to walk along the axis, the same for every seed too and dear; like `sweep` where not given. */
   readonly stability?: boolean;
+  /** Whether to run the checks of a fixed list, the same for every seed too; like `sweep` where not given. */
+  readonly lists?: boolean;
   readonly formats?: readonly FormatName[];
 }
 
@@ -67,10 +69,12 @@ const sameNames = (a: string, b: string): boolean => `${a.split(' + ').sort()}` 
 
 /** All checks of the page of one sound module, for one seed. */
 export async function countAlarms(entry: SoundEntry, adapter: Adapter, effort: SeedEffort): Promise<AlarmCount> {
-  const { stability = effort.sweep, ...rest } = effort;
+  const { stability = effort.sweep, lists = effort.sweep, ...rest } = effort;
   const page = builtinPages().get(entry.page);
   if (!page) throw new Error(`${entry.file} is an implementation of ${entry.page}, which is no page`);
-  const asked = checksOf(page).filter(({ property }) => stability || property !== 'stability');
+  const asked = checksOf(page).filter(
+    ({ id, property }) => (stability || property !== 'stability') && (lists || !FIXED.test(id)),
+  );
   const which = asked.map(({ id }) => id).join();
   const { checks } = await judgeSubjects([adapter], { ...rest, checks: which, runs: runsOf(page) });
   const counted = checks.filter(({ verdict }) => verdict.kind !== 'unsupported');

@@ -1,11 +1,12 @@
 /**
- * `npm run false-alarms [-- --seeds 200] [--minutes 60] [--workers 2] [--only softmax] [--write]`: judges every sound
- * module with many seeds and prints how often Assay was wrong about one. Exits with 1 where it was, or where a check saw
- * too little. With `--minutes` no further round of twenty seeds is begun after that time. `--write` puts the table into
- * docs/false-alarms.md, where all is well.
+ * `npm run false-alarms [-- --seeds 200] [--minutes 60] [--workers 2] [--only softmax] [--journal FILE] [--write]`: judges
+ * every sound module with many seeds and prints how often Assay was wrong about one. Exits with 1 where it was, or where a
+ * check saw too little. With `--minutes` no further round of twenty seeds is begun after that time. What is finished goes
+ * into the journal; a run that was interrupted goes on from it. `--write` puts the table into docs/false-alarms.md, where
+ * all is well.
  */
 import { fork } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { subjectEntries } from '../harness/judge-subject.ts';
 import { type AlarmCount, addCounts, alarmTable, LARGEST_SHARE, type SoundEntry, VALUES } from './alarms.ts';
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     workers: { type: 'string', default: '2' },
     only: { type: 'string', default: '' },
     minutes: { type: 'string', default: 'Infinity' },
+    journal: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
 });
@@ -42,10 +44,35 @@ const portions: Portion[] = Array.from({ length: Math.ceil(seeds / CHUNK) }, (_,
 const total = portions.length;
 const counts: AlarmCount[] = [];
 const started = performance.now();
+let earlierMinutes = 0;
+
+/** One line of the journal. */
+interface Entry {
+  readonly portion: string;
+  readonly count: AlarmCount;
+  /** Since the beginning, over all runs that wrote this journal. */
+  readonly minutes: number;
+}
+
+const nameOf = ({ entry, from, to }: Portion): string => `${entry.file} ${from} to ${to}`;
+const minutesSoFar = (): number => earlierMinutes + (performance.now() - started) / 60_000;
+
+if (values.journal !== undefined && existsSync(values.journal)) {
+  const lines = readFileSync(values.journal, 'utf8').split('\n').filter(Boolean);
+  const done = new Map(lines.map((line) => JSON.parse(line) as Entry).map((entry) => [entry.portion, entry]));
+  for (const portion of portions.splice(0)) {
+    const entry = done.get(nameOf(portion));
+    if (entry) counts.push(entry.count);
+    else portions.push(portion);
+    earlierMinutes = Math.max(earlierMinutes, entry?.minutes ?? 0);
+  }
+}
 
 function report(portion: Portion, count: AlarmCount): void {
   counts.push(count);
-  const minutes = ((performance.now() - started) / 60_000).toFixed(1);
+  const entry: Entry = { portion: nameOf(portion), count, minutes: minutesSoFar() };
+  if (values.journal !== undefined) appendFileSync(values.journal, `${JSON.stringify(entry)}\n`);
+  const minutes = entry.minutes.toFixed(1);
   const range = `${portion.entry.file}, seeds ${portion.from} to ${portion.to}`;
   process.stderr.write(`${counts.length}/${total}  ${minutes} min  ${range}: ${count.alarms.length} alarms\n`);
   for (const alarm of count.alarms) process.stderr.write(`  ${alarm}\n`);
@@ -109,6 +136,8 @@ process.exitCode = well ? 0 : 1;
 
 if (values.write && well) {
   const command = `npm run false-alarms -- --seeds ${all.seeds} --write`;
-  const minutes = (performance.now() - started) / 60_000;
-  writeFileSync(new URL('../../docs/false-alarms.md', import.meta.url), documentOf({ table, all, command, minutes }));
+  writeFileSync(
+    new URL('../../docs/false-alarms.md', import.meta.url),
+    documentOf({ table, all, command, minutes: minutesSoFar() }),
+  );
 }
