@@ -56,6 +56,23 @@ describe('a schedule', () => {
     expect((await judge('cosine-annealing', goesOn)).verdict).toEqual({ kind: 'variant', name: 'no-clamp' });
   });
 
+  it('gets no name that is right for periods of several steps only', async () => {
+    const wave = (t: number, { lrMax, lrMin, period }: Record<string, number>) =>
+      lrMin! + ((lrMax! - lrMin!) / 2) * (1 + Math.cos((Math.PI * t) / period!));
+    expect((await judge('warm-restarts', wave)).verdict).toEqual({ kind: 'mistake', names: ['no-restart'] });
+    const shifted: Rate = (t, hyper) => wave(t - Math.floor(1 / hyper.period!), hyper);
+    expect((await judge('warm-restarts', shifted)).verdict.kind).toBe('fail');
+  });
+
+  it('keeps the name of a formula that divides by zero, where nothing is what comes back', async () => {
+    const shared: Rate = (t, { lrMax, lrMin, period }) =>
+      lrMin! + ((lrMax! - lrMin!) / 2) * (1 + Math.cos((Math.PI * (t % period!)) / (period! - 1)));
+    const verdict = { kind: 'mistake', names: ['period-minus-one'] };
+    expect((await judge('warm-restarts', shared)).verdict).toEqual(verdict);
+    const guarded: Rate = (t, hyper) => (hyper.period === 1 ? hyper.lrMin! : shared(t, hyper));
+    expect((await judge('warm-restarts', guarded)).verdict.kind).toBe('fail');
+  });
+
   it('gets no name that is right up to the end only', async () => {
     const turned: Rate = (t, { lrMax, lrMin, totalSteps }) =>
       lrMax! - (lrMax! - lrMin!) * (Math.max(t, totalSteps!) / totalSteps!);

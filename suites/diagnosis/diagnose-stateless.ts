@@ -141,20 +141,37 @@ export class StatelessDiagnostician {
   }
 
   #reproduces(expression: Expression, indices: readonly string[], reproduces: Reproduces): boolean {
+    const { cases } = this.#question;
+    const isNothing = (place: number, i: number): boolean =>
+      !Number.isFinite(cases[place]!.got[i]!) && this.#isUndefined(expression, indices, cases[place]!.point, i);
     // A wrong formula may cost thousands of bits at a single value; one certain contradiction anywhere is cheaper.
+    let place = 0;
     for (const classes of this.#glanced(expression, indices)) {
-      if (classes.some((code) => code !== UNDECIDED && code !== UNINFORMATIVE && !reproduces(code))) return false;
+      const isWrong = (code: number, i: number): boolean =>
+        code !== UNDECIDED && code !== UNINFORMATIVE && !reproduces(code) && !isNothing(place, i);
+      if (classes.some(isWrong)) return false;
+      place++;
     }
+    place = 0;
     for (const { classes } of this.#judged(expression, indices)) {
       let informative = 0;
-      for (const code of classes) {
-        if (code === UNINFORMATIVE) continue;
-        if (!reproduces(code)) return false;
-        informative++;
+      for (const [i, code] of classes.entries()) {
+        if (reproduces(code) || isNothing(place, i)) informative++;
+        else if (code !== UNINFORMATIVE) return false;
       }
       if (informative < INFORMATIVE_SHARE * classes.length) return false;
+      place++;
     }
     return true;
+  }
+
+  /**
+   * Whether a formula has no value at an element, as 0/0: infinities and no number are what is computed from it there. The
+   * float64 tier cannot tell, whose enclosures hold where there is a value.
+   */
+  #isUndefined(expression: Expression, indices: readonly string[], point: Point, element: number): boolean {
+    const { arithmetic } = this.#question;
+    return this.#criterion(expression, indices).judgeSlowly(Number.NaN, element, point, arithmetic).exact === undefined;
   }
 
   /** Cases with the elements that the page does not explain, and what the page says of them exactly. */
@@ -179,7 +196,12 @@ export class StatelessDiagnostician {
     const criterion = this.#criterion(expression, indices);
     return suspects.every(({ point, exact, elements }) => {
       const other = criterion.exact(point);
-      return elements.every((i) => other.upper[i]! < exact.lower[i]! || other.lower[i]! > exact.upper[i]!);
+      return elements.every(
+        (i) =>
+          other.upper[i]! < exact.lower[i]! ||
+          other.lower[i]! > exact.upper[i]! ||
+          this.#isUndefined(expression, indices, point, i),
+      );
     });
   }
 

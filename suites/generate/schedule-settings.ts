@@ -12,27 +12,28 @@ import { hyperArbitrary, isInDomain } from './settings.ts';
  * - decimals and lengths that do not divide each other;
  * - a long run, the smallest rate zero; 107 is the smallest length k for which t (1/k), rounded in float32 as in float64,
  *   falls below t/k where that is a whole number, so that a floor of it comes late;
- * - lengths of a step or two, where "from 0" and "from 1" differ most.
+ * - lengths of a step or two, where "from 0" and "from 1" differ most;
+ * - the shortest of all: a period of one step, where a mistake in counting periods shows that longer ones hide.
  */
 const DESIGNED: Readonly<Record<string, readonly number[]>> = {
-  lrMax: [1, 0.001, 3e-4, 0.5],
-  lrMin: [1 / 8, 1e-5, 0, 1 / 4],
-  warmupSteps: [8, 7, 10, 1],
-  totalSteps: [40, 50, 1000, 13],
-  stepSize: [8, 7, 107, 2],
-  period: [8, 7, 107, 2],
-  gamma: [1 / 2, 0.9, 0.99, 0.1],
-  power: [2, 1.5, 0.5, 3],
-  divFactor: [4, 25, 10, 2],
-  finalDivFactor: [16, 1e4, 100, 8],
-  warmupShare: [1 / 4, 0.3, 0.1, 1 / 2],
+  lrMax: [1, 0.001, 3e-4, 0.5, 2],
+  lrMin: [1 / 8, 1e-5, 0, 1 / 4, 1 / 2],
+  warmupSteps: [8, 7, 10, 1, 1],
+  totalSteps: [40, 50, 1000, 13, 6],
+  stepSize: [8, 7, 107, 2, 1],
+  period: [8, 7, 107, 2, 1],
+  gamma: [1 / 2, 0.9, 0.99, 0.1, 3 / 4],
+  power: [2, 1.5, 0.5, 3, 1],
+  divFactor: [4, 25, 10, 2, 3],
+  finalDivFactor: [16, 1e4, 100, 8, 5],
+  warmupShare: [1 / 4, 0.3, 0.1, 1 / 2, 1 / 2],
 };
 
 /** For other keys: what of these belongs to the domain, another one in each run and for each key. */
 const WHOLE: readonly number[] = [8, 7, 10, 2, 5];
 const REAL: readonly number[] = [1 / 4, 0.3, 2, 3 / 4, 0.9, 1.5];
 
-const RUNS = 4;
+const RUNS = 5;
 
 /** Largest length of a drawn run: every step of it is asked for. */
 const LONGEST = 600;
