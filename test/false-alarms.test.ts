@@ -33,7 +33,8 @@ function effortsFor(entry: SoundEntry, turn: number, place: number, page: number
   // What is the same for every seed is shown to raise no alarm by one module of a page, not the same one everywhere.
   const chosen = place === page % 4;
   const efforts: SeedEffort[] = [{ seed, sweep: false, stability: chosen, lists: true, formats: format }];
-  if (chosen && page % SWEPT === 0) efforts.push({ seed, sweep: true, stability: false, lists: false, formats: format });
+  if (chosen && page % SWEPT === 0)
+    efforts.push({ seed, sweep: true, stability: false, lists: false, formats: format });
   return efforts;
 }
 
