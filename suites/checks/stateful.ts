@@ -16,6 +16,7 @@ import { buildModel, type Model } from '../stateful/model.ts';
 import { narrowState } from '../stateful/narrow-states.ts';
 import { runExperiment, type Trace } from '../stateful/trace.ts';
 import type { CheckContext, CheckOutcome, FindingDraft } from './check.ts';
+import { confirmedDiagnosis } from './confirmed-diagnosis.ts';
 import { nondeterministicFinding } from './repeated-call.ts';
 
 /** What a stateful check runs: fixed experiments, then random ones. */
@@ -53,7 +54,7 @@ export async function checkStateful(context: CheckContext, plan: StatefulPlan): 
   if (behaviour) return behaves(fixed, behaviour.diagnosis);
   if (fixed.failures === 0) return random(context, plan, judge, page0, fixed, traces, { kind: 'pass' });
 
-  const result = new Diagnostician(page, traces, arithmetic, mode).diagnose();
+  const result = await confirmedDiagnosis(context, plan, traces);
   const answer = result.hypotheses[0];
   if (answer && result.hypotheses.every((hypothesis) => hypothesis.accepted)) {
     const variant = buildModel(page, answer.patches);

@@ -85,7 +85,8 @@ export class StepLawJudge {
     const { extents } = trace.experiment;
     const point = { symbols: this.#point(trace, observation), extents };
     try {
-      const hypotheses = given.map(this.#relate).map((judge) => ({ judge, sides: judge.sides(point) }));
+      // What a law supposes has to hold for the subject as well, which rounds before it compares.
+      const hypotheses = given.map(this.#relate).map((judge) => ({ judge, sides: judge.sides(point, this.#widening) }));
       const claims = relations.map(this.#relate).map((judge) => ({ judge, sides: judge.sides(point, this.#widening) }));
       for (const { judge, sides } of claims) {
         for (let element = 0; element < (extents.get(LANE) ?? 1); element++) {

@@ -4,6 +4,12 @@ import { fakeAdapter } from '../../adapters/fakes/fakes.ts';
 import { referenceAdapter } from '../../adapters/reference/reference.ts';
 import { builtinPagesFolder, loadPages } from '../../spec/language/load-page.ts';
 import type { Law } from '../../spec/language/page.ts';
+import { openInProcess } from '../../test/harness/open-in-process.ts';
+import { LANE } from '../judge/point.ts';
+import { Tally } from '../judge/tally.ts';
+import type { Experiment } from '../stateful/experiment.ts';
+import { runExperiment } from '../stateful/trace.ts';
+import { StepLawJudge } from './step-law-judge.ts';
 import { checkStepLaws } from './step-laws.ts';
 
 const { pages } = loadPages([builtinPagesFolder()]);
@@ -61,5 +67,28 @@ describe('the laws of a step', () => {
     expect(verdict).toEqual({ kind: 'fail', why: 'law' });
     expect(findings[0]?.counterexample).toMatchObject({ output: 'best', step: 1 });
     expect(findings[0]?.message).toContain('"first-best"');
+  });
+});
+
+describe('what a law supposes', () => {
+  it('has to hold as the subject computes it: -0.99 is not below -1 (1 - 0.01) in float32', async () => {
+    const page = pages.get('schedule/reduce-on-plateau')!;
+    const law = page.laws.find(({ id }) => id === 'improvement-resets')!;
+    const judge = new StepLawJudge(page, law, { format: 'float32', scalarFormat: 'float64', flushes: false });
+    const adapter = await openInProcess('sound/reduce-on-plateau/every-operation-rounded.ts');
+    const judged = async (metrics: readonly number[]): Promise<{ broken: boolean; tally: Tally }> => {
+      const experiment: Experiment = {
+        id: 'near',
+        hyper: { lrInitial: 0.1, factor: 0.5, patience: 2, threshold: 0.01, lrMin: 1e-5 },
+        parameters: {},
+        extents: new Map([[LANE, 1]]),
+        commands: metrics.map((x) => ({ kind: 'step', inputs: { metric: [Math.fround(x)] } })),
+      };
+      const trace = await runExperiment(page, adapter.kernels.get(page.id)!, experiment, 'float32');
+      const tally = new Tally({ format: 'float32', scalarFormat: 'float64', flushes: false });
+      return { broken: judge.judge(trace, trace.observations, tally) !== undefined, tally };
+    };
+    expect(await judged([-1, 7, -0.99])).toMatchObject({ broken: false, tally: { judged: 0 } });
+    expect(await judged([-1, 7, -2])).toMatchObject({ broken: false, tally: { judged: 1 } });
   });
 });

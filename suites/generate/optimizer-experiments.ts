@@ -113,7 +113,8 @@ const withBuiltIn = (experiment: Experiment, builtIn: Hyperparameters): Experime
 const DRAWN: Readonly<Record<string, readonly number[]>> = {
   lr: [1 / 2, 0.001, 0.1, 1],
   beta1: [7 / 8, 0.9, 0.5, 0.95],
-  beta2: [1 - 2 ** -10, 0.999, 0.99, 0.75],
+  // Below 1/t as well, where beta2 t in place of beta2^t leaves a root.
+  beta2: [1 - 2 ** -10, 0.999, 0.99, 0.75, 1 / 8],
   epsilon: [2, 1e-8, 1e-3, 0.25],
   weightDecay: [1 / 2, 0.01, 0.1, 0],
   // Not 0, where v + (g - v) is all that is left of an interpolation and loses a small g beside a large v.
