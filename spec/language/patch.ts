@@ -118,12 +118,15 @@ export function patchSystem(
     const substituted = substituteSymbols(equation.expression, substitutionsIn(key, others));
     const expression = substituteSymbols(substituted, fixed);
     if (expression === equation.expression) continue;
-    const left = equation.latex.split(/=|\\leftarrow|\\gets/)[0]?.trim();
     equations.set(key, {
-      ...equation,
+      key,
+      indices: equation.indices,
       expression,
-      // Printed when it is shown: a diagnosis patches a page hundreds of times and shows one.
+      span: equation.span,
+      // Printed when it is shown: a diagnosis patches a page hundreds of times and shows one. (Spreading the equation
+      // would print it too, where its page is derived from another.)
       get latex() {
+        const left = equation.latex.split(/=|\\leftarrow|\\gets/)[0]?.trim();
         return `${left} = ${printExpression(expression, symbols, indices)}`;
       },
     });

@@ -3,7 +3,7 @@ import { conforms, UNINFORMATIVE } from '../judge/accuracy-class.ts';
 import type { Arithmetic } from '../judge/criterion.ts';
 import { CriterionCache, firstBroken, type JudgedOutput, judgeTrace, reproduces } from '../stateful/judge-trace.ts';
 import { buildModel, equalModels, type Model } from '../stateful/model.ts';
-import type { Trace } from '../stateful/trace.ts';
+import { stateKeys, type Trace } from '../stateful/trace.ts';
 import { type Hypothesis, hypothesesOfSize } from './hypotheses.ts';
 import { hiddenBehind, modelOf, withUndefined } from './hypothetical-model.ts';
 
@@ -97,6 +97,8 @@ export class Diagnostician {
   readonly #base: Model;
   /** States that the subject shows. */
   readonly #shown: ReadonlySet<string>;
+  /** Those that it shows after every step. */
+  readonly #alwaysShown: ReadonlySet<string>;
   readonly #tallies = new Map<string, Tally>();
   readonly #answers = new Map<string, boolean>();
   /** The observed equations that one patch changes, by its id. */
@@ -110,9 +112,9 @@ export class Diagnostician {
     this.#arithmetic = arithmetic;
     this.#cache = new CriterionCache(page);
     this.#base = buildModel(page, []);
-    this.#shown = new Set(
-      traces.flatMap(({ observations }) => observations.flatMap((o) => [...(o.after?.keys() ?? [])])),
-    );
+    const observations = traces.flatMap((trace) => trace.observations);
+    this.#shown = new Set(observations.flatMap(({ after }) => [...(after?.keys() ?? [])]));
+    this.#alwaysShown = new Set([...this.#shown].filter((key) => observations.every(({ after }) => after?.has(key))));
   }
 
   /**
@@ -222,7 +224,7 @@ export class Diagnostician {
 
   /** Does the model reproduce every case of this equation? Most hypotheses are refuted by the first steps. */
   #explains(model: Model, key: string): boolean {
-    const identity = identityOf(model, key);
+    const identity = this.#identityOf(model, key);
     let answer = this.#answers.get(identity);
     if (answer === undefined) this.#answers.set(identity, (answer = this.#explainsAll(model, key)));
     return answer;
@@ -248,7 +250,7 @@ export class Diagnostician {
   }
 
   #tally(model: Model, key: string): Tally {
-    const identity = identityOf(model, key);
+    const identity = this.#identityOf(model, key);
     const known = this.#tallies.get(identity);
     if (known) return known;
     let cases = 0;
@@ -266,6 +268,26 @@ export class Diagnostician {
     return tally;
   }
 
+  /**
+   * What judging one equation depends on (`judgeTrace`): its own form, since it is judged from the states as they were
+   * seen. Those that were not seen at every step are carried from step to step by their open forms, so these take part,
+   * as does the open form of the equation itself where one of them belongs to the page; and what repeats a state
+   * shows it.
+   */
+  #identityOf({ page, modes }: Model, key: string): string {
+    const role = (each: string) => page.symbols.get(each)?.role;
+    const parts = [...modes].map(([mode, { local, open, system }]) => {
+      const hidden = [...open.keys()].filter((each) => role(each) === 'state' && !this.#alwaysShown.has(each));
+      const isReadable = !hidden.some((each) => stateKeys(page).includes(each));
+      const repeats = [...system.equations.values()]
+        .filter(({ expression }) => expression.kind === 'symbol')
+        .map(({ key: repeated, expression }) => `${repeated}:${expression.id}`);
+      const own = `${local.get(key)?.id} ${isReadable ? '' : open.get(key)?.id}`;
+      return `${mode} ${own} ${hidden.map((each) => `${each}:${open.get(each)!.id}`)} ${repeats}`;
+    });
+    return `${key} ${parts.join('|')}`;
+  }
+
   #firstBreak(broken: readonly string[], base: ReadonlyMap<string, Tally>): Break | undefined {
     const key = broken[0];
     const judged = key === undefined ? undefined : base.get(key)?.broken;
@@ -277,17 +299,6 @@ export class Diagnostician {
       judged,
     };
   }
-}
-
-/**
- * What judging one equation depends on. The open form of every equation takes part: a state that the model adds may
- * differ where this key does not.
- */
-function identityOf(model: Model, key: string): string {
-  const modes = [...model.modes].map(
-    ([mode, { local, open }]) => `${mode}:${local.get(key)?.id}:${[...open.values()].map((e) => e.id).join(',')}`,
-  );
-  return `${key} ${modes.join('|')}`;
 }
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
