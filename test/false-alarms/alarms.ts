@@ -32,8 +32,8 @@ export interface AlarmCount {
 
 /** Random runs of a property: with these every check of every page sees at least `VALUES` values for each seed. */
 function runsOf(page: Page): number {
-  // A check of one mode judges only the steps that were made in it, half of them. What holds no parameters shows less.
-  if (page.kind === 'stateful') return page.modes.length > 1 ? 100 : page.call.length > 1 ? 85 : 190;
+  // A check of one mode judges only the steps that were made in it, half of them. What holds no parameters shows more.
+  if (page.kind === 'stateful') return page.modes.length > 1 ? 100 : page.call.length > 1 ? 85 : 70;
   // Scalar operators are asked for thousands of values in one call first, tensors for fewer.
   return page.kind === 'tensor' ? 14 : 10;
 }
