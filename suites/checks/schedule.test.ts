@@ -64,6 +64,12 @@ describe('a schedule', () => {
     expect((await judge('warm-restarts', shifted)).verdict.kind).toBe('fail');
   });
 
+  it('divides by no warm-up at all, and fails', async () => {
+    const late: Rate = (t, hyper) =>
+      t === hyper.warmupSteps! ? (hyper.lrMax! * t) / hyper.warmupSteps! : warmup(t, hyper);
+    expect((await judge('cosine-warmup', late)).verdict.kind).toBe('fail');
+  });
+
   it('keeps the name of a formula that divides by zero, where nothing is what comes back', async () => {
     const shared: Rate = (t, { lrMax, lrMin, period }) =>
       lrMin! + ((lrMax! - lrMin!) / 2) * (1 + Math.cos((Math.PI * (t % period!)) / (period! - 1)));

@@ -13,12 +13,13 @@ import { hyperArbitrary, isInDomain } from './settings.ts';
  * - a long run, the smallest rate zero; 107 is the smallest length k for which t (1/k), rounded in float32 as in float64,
  *   falls below t/k where that is a whole number, so that a floor of it comes late;
  * - lengths of a step or two, where "from 0" and "from 1" differ most;
- * - the shortest of all: a period of one step, where a mistake in counting periods shows that longer ones hide.
+ * - the shortest of all: no warm-up, and a period of one step, where a mistake in counting periods shows that longer ones
+ *   hide.
  */
 const DESIGNED: Readonly<Record<string, readonly number[]>> = {
   lrMax: [1, 0.001, 3e-4, 0.5, 2],
   lrMin: [1 / 8, 1e-5, 0, 1 / 4, 1 / 2],
-  warmupSteps: [8, 7, 10, 1, 1],
+  warmupSteps: [8, 7, 10, 1, 0],
   totalSteps: [40, 50, 1000, 13, 6],
   stepSize: [8, 7, 107, 2, 1],
   period: [8, 7, 107, 2, 1],
