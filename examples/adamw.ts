@@ -16,6 +16,7 @@ interface Hyperparameters {
 interface State {
   m: ArrayLike<number>;
   v: ArrayLike<number>;
+  t: number;
 }
 
 /** One optimizer for one parameter array. `step` returns the new parameters and leaves the caller's arrays alone. */
@@ -49,10 +50,11 @@ export function create(initial: Hyperparameters) {
     },
 
     // Everything below is optional. With it Assay can say which equation breaks, and test restarts and changes of lr.
-    state: () => ({ m: m.slice(), v: v.slice() }),
+    state: () => ({ m: m.slice(), v: v.slice(), t }),
     load(state: State) {
       m = Float64Array.from(state.m);
       v = Float64Array.from(state.v);
+      t = state.t;
     },
     set(changed: Partial<Hyperparameters>) {
       Object.assign(hyper, changed);

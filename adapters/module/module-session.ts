@@ -1,4 +1,5 @@
 import type { FormatName, Outputs, PageInterface, Tensor } from '../contract.ts';
+import { STEP_NUMBER } from '../step-number.ts';
 import { copyTensor, numbersOf, sameBits, tensorOf } from '../tensor.ts';
 import { describeValue, ModuleFailure } from './module-failure.ts';
 import type { Command, InstanceAbilities, ReplyValue, StepReply } from './protocol.ts';
@@ -125,7 +126,9 @@ export class ModuleSession {
 
   private async load({ instance, state }: Of<'load'>): Promise<undefined> {
     const { methods } = this.held(instance);
-    await methods.load!(Object.fromEntries(Object.entries(state).map(([key, { data }]) => [key, data])));
+    // The number of the step goes back as a number: `t += 1` would join it to an array as text.
+    const slots = Object.entries(state).map(([key, { data }]) => [key, key === STEP_NUMBER ? data[0] : data]);
+    await methods.load!(Object.fromEntries(slots));
     return undefined;
   }
 

@@ -55,6 +55,19 @@ describe('a stateful module', () => {
     expect([...numbersOf(still!)]).toEqual([1, -2]);
   });
 
+  it('is given back the number of the step that it shows, as a number', async () => {
+    const adapter = await open('../../../examples/adamw');
+    const { create } = adapter.kernels.get('optimizer/adamw')!;
+    const [one, other] = [await create!(hyper, 'float64'), await create!(hyper, 'float64')];
+    await one.step([float64(1, -2), float64(4, 8)]);
+    const second = [float64(1, -2), float64(1, 2)];
+    const saved = await one.state!();
+    expect([...numbersOf(saved.t!)]).toEqual([1]);
+    await other.load!(saved);
+    expect(numbersOf((await other.step(second)).theta!)).toEqual(numbersOf((await one.step(second)).theta!));
+    expect([...numbersOf((await other.state!()).t!)]).toEqual([2]);
+  });
+
   it('answers commands in order when they are sent without waiting', async () => {
     const adapter = await open('adamw');
     const { create } = adapter.kernels.get('optimizer/adamw')!;

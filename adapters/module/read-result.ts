@@ -1,6 +1,7 @@
 import { FORMATS } from '../../reference/formats/format.ts';
 import { allocate } from '../../reference/formats/storage.ts';
 import type { FormatName, Outputs, PageInterface, Tensor } from '../contract.ts';
+import { STEP_NUMBER } from '../step-number.ts';
 import { elementCount, tensor } from '../tensor.ts';
 import { describeValue, ModuleFailure } from './module-failure.ts';
 
@@ -119,8 +120,15 @@ function formatOfSlot(value: unknown, format: FormatName): FormatName {
   return value instanceof Float64Array ? 'float64' : format;
 }
 
+/** The number of the step as a module shows it: a number, or an array of one; undefined where it is neither. */
+function stepNumber(value: unknown): Tensor | undefined {
+  const only = isArrayLike(value) && value.length === 1 ? value[0] : value;
+  return typeof only === 'number' ? tensor('float64', Float64Array.of(only), []) : undefined;
+}
+
 /**
- * Reads the slots of a state. A module may show some of them only; what no page slot is named after is ignored.
+ * Reads the slots of a state, and the number of the step. A module may show some of them only; what no slot of the page
+ * is named after is ignored.
  *
  * @throws ModuleFailure `wrong-type`, `wrong-length`; `missing-output` where none of `keys` is there
  */
@@ -140,7 +148,9 @@ export function readState(
     throw new ModuleFailure('missing-output', problem);
   }
   const read = (key: string): Tensor => readArray(record[key], formatOfSlot(record[key], format), shapeFor(key));
-  return Object.fromEntries(shown.map((key) => [key, named(key, () => read(key))]));
+  const slots: Record<string, Tensor> = Object.fromEntries(shown.map((key) => [key, named(key, () => read(key))]));
+  const step = stepNumber(record[STEP_NUMBER]);
+  return step ? { ...slots, [STEP_NUMBER]: step } : slots;
 }
 
 /** Objects of other kinds (a Promise, a Map, a DataView) are never results. */

@@ -1,4 +1,5 @@
 import type { FormatName, Outputs, Tensor } from '../contract.ts';
+import { STEP_NUMBER } from '../step-number.ts';
 import type { WireTensor } from './messages.ts';
 import type { Failure } from './process-failure.ts';
 import { decodeTensor } from './wire-tensor.ts';
@@ -34,9 +35,6 @@ export function decodeOutputs(
   }
   return outputs;
 }
-
-/** The number of the step: no slot of a page, but what a subject goes on from after a restart, where it shows it. */
-const STEP_NUMBER = 't';
 
 /**
  * The slots of a state, and the number of the step. A subject may show some of them, in a format of its own, or none
