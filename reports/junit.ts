@@ -3,7 +3,7 @@ import type { CheckRecord, FindingRecord } from './record.ts';
 import type { Reporter } from './reporter.ts';
 import { collectResults, type Results } from './results.ts';
 import { standing } from './tally.ts';
-import { diagnosisSentence, verdictSentence } from './verdict-sentence.ts';
+import { diagnosisSentence, furtherMessage, verdictSentence } from './verdict-sentence.ts';
 
 /** Text as XML 1.0 allows it, in an attribute or between tags; characters that it lacks are written out. */
 const escapeXml = (text: string): string =>
@@ -29,11 +29,12 @@ const isAbout = (check: CheckRecord, each: { subject: string; check: string; for
 
 function textOf(findings: readonly FindingRecord[]): string {
   return findings
-    .flatMap(({ diagnosis, message, replay }) => [
-      ...(diagnosis ? [diagnosisSentence(diagnosis)] : []),
-      ...(message === undefined ? [] : [message]),
-      `replay: ${replay}`,
+    .flatMap((finding) => [
+      finding.diagnosis && diagnosisSentence(finding.diagnosis),
+      furtherMessage(finding),
+      `replay: ${finding.replay}`,
     ])
+    .filter((line) => line !== undefined)
     .map(escapeXml)
     .join('\n');
 }

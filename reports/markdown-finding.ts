@@ -1,7 +1,7 @@
 import { describeInput, describeNumeral, describeOutput, describeScore, describeUlp } from './describe-example.ts';
 import { codeBlock, codeSpan, escapeMarkdown, mathBlock, table } from './markdown-text.ts';
 import type { Certificate, Diagnosis, Example, FindingRecord } from './record.ts';
-import { breaksSentence, diagnosisSentence, verdictSentence } from './verdict-sentence.ts';
+import { breaksSentence, diagnosisSentence, furtherMessage, verdictSentence } from './verdict-sentence.ts';
 
 /** A judged value as a table of what went in, what should come out, and what did. */
 export function exampleTable(example: Example): string {
@@ -40,8 +40,8 @@ function diagnosisText(diagnosis: Diagnosis): string[] {
 
 /** One finding as a section of the report. */
 export function findingSection(finding: FindingRecord, composed: boolean): string {
-  const { id, subject, check, format, verdict, message, diagnosis, counterexample, certificate, script, replay } =
-    finding;
+  const { id, subject, check, format, verdict, diagnosis, counterexample, certificate, script, replay } = finding;
+  const message = furtherMessage(finding);
   const out = [
     `### ${escapeMarkdown(id)}: ${escapeMarkdown(check)}`,
     `${codeSpan(subject)}, ${format}${composed ? ', composed by Assay' : ''}: ${escapeMarkdown(verdictSentence(verdict))}.`,

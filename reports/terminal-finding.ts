@@ -5,7 +5,7 @@ import { printable } from './printable.ts';
 import { readableFormula } from './readable-formula.ts';
 import type { Certificate, Diagnosis, Example, FindingRecord } from './record.ts';
 import { type Style, TERMINAL_WIDTH } from './terminal-style.ts';
-import { breaksSentence, diagnosisSentence, verdictSentence } from './verdict-sentence.ts';
+import { breaksSentence, diagnosisSentence, furtherMessage, verdictSentence } from './verdict-sentence.ts';
 import { wrap, wrapCommand } from './wrap.ts';
 
 const INDENT = '  ';
@@ -85,7 +85,8 @@ export function terminalFinding(finding: FindingRecord, composed: boolean, style
   const lines = wrap(printable(title), { width: TERMINAL_WIDTH, rest: INDENT }).map(style.verdict(verdict.kind));
   lines.push(...labelled('verdict', verdictSentence(verdict)));
   // Where a call failed the verdict tells it, and the message is the stack behind it: that is for the report.
-  if (finding.message !== undefined && verdict.kind !== 'error') lines.push(...paragraph(finding.message));
+  const message = furtherMessage(finding);
+  if (message !== undefined && verdict.kind !== 'error') lines.push(...paragraph(message));
   if (finding.diagnosis) lines.push(...diagnosisLines(finding.diagnosis, style));
   if (finding.script) lines.push(...scriptLines(finding.script));
   if (finding.counterexample) lines.push(...exampleLines(finding.counterexample));

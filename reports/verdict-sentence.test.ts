@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { standing, tally, VERDICT_KINDS } from './tally.ts';
-import { sampleChecks } from './testing/sample-records.ts';
-import { scoreSentence, subjectSentence, verdictSentence } from './verdict-sentence.ts';
+import { sampleChecks, sampleFindings } from './testing/sample-records.ts';
+import { furtherMessage, scoreSentence, subjectSentence, verdictSentence } from './verdict-sentence.ts';
 
 const withVerdict = (...kinds: readonly string[]) =>
   kinds.map((kind) => ({ ...sampleChecks.find((check) => check.verdict.kind === kind)!, origin: 'native' as const }));
@@ -15,6 +15,21 @@ describe('a verdict in words', () => {
   it('carries the reason that the verdict gives', () => {
     expect(verdictSentence({ kind: 'inconclusive', why: 'the time was up' })).toContain('the time was up');
     expect(verdictSentence({ kind: 'mistake', names: ['a', 'b'] })).toBe('the known mistake "a" with "b"');
+  });
+});
+
+describe('a message', () => {
+  it('is said once where the diagnosis says the same, and beside any other', () => {
+    const finding = sampleFindings.find(({ diagnosis }) => diagnosis !== undefined)!;
+    const says = 'right until the state is restored';
+    const restored = {
+      ...finding,
+      diagnosis: { ...finding.diagnosis!, kind: 'behaviour' as const, says },
+      message: says,
+    };
+    expect(furtherMessage(restored)).toBeUndefined();
+    expect(furtherMessage({ ...restored, message: 'of two instances' })).toBe('of two instances');
+    expect(furtherMessage({ ...finding, message: says })).toBe(says);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { CheckRecord, Diagnosis, SubjectProvenance, Verdict } from './record.ts';
+import type { CheckRecord, Diagnosis, FindingRecord, SubjectProvenance, Verdict } from './record.ts';
 import { standing, type Tally, tally, VERDICT_KINDS, type VerdictKind } from './tally.ts';
 
 const FAILURES = {
@@ -114,6 +114,11 @@ export function diagnosisSentence(diagnosis: Diagnosis): string {
         ? `No known mistake reproduces it (${diagnosis.cases} cases).`
         : `No known mistake reproduces it; the nearest is ${quoted(diagnosis.nearest.hypothesis)}, which reproduces ${diagnosis.nearest.reproduced} of ${diagnosis.cases} cases.`;
   }
+}
+
+/** What a finding says besides its diagnosis: undefined where that says the same. */
+export function furtherMessage({ message, diagnosis }: FindingRecord): string | undefined {
+  return diagnosis && message === diagnosisSentence(diagnosis) ? undefined : message;
 }
 
 /**

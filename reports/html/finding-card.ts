@@ -1,7 +1,7 @@
 import { describeInput, describeOutput, describeScore, describeUlp } from '../describe-example.ts';
 import type { Certificate, Diagnosis, Example, FindingRecord, Numeral } from '../record.ts';
 import { checkOfFinding } from '../results.ts';
-import { breaksSentence, diagnosisSentence, verdictSentence } from '../verdict-sentence.ts';
+import { breaksSentence, diagnosisSentence, furtherMessage, verdictSentence } from '../verdict-sentence.ts';
 import type { ReportContext } from './context.ts';
 import { copyable } from './copyable.ts';
 import { formulas } from './formula.ts';
@@ -91,7 +91,8 @@ function algorithmPart({ computedAs = [], stable = [] }: FindingRecord): Markup 
 
 /** One finding: what was found, the values that show it, the proof, and the command that shows it again. */
 export function findingCard(context: ReportContext, finding: FindingRecord, open: boolean): Markup {
-  const { id, subject, check, format, verdict, message, diagnosis, counterexample, certificate, script } = finding;
+  const { id, subject, check, format, verdict, diagnosis, counterexample, certificate, script } = finding;
+  const message = furtherMessage(finding);
   const composed = checkOfFinding(context.results.checks, finding)?.origin === 'composed';
   // Records of several runs in one file may repeat an id: the first keeps it.
   const isFirst = context.results.findings.find((each) => each.id === id) === finding;
