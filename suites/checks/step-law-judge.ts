@@ -5,7 +5,7 @@ import type { Law, Page, Relation, SymbolDeclaration } from '../../spec/language
 import type { Bounds } from '../judge/classify.ts';
 import type { Arithmetic } from '../judge/criterion.ts';
 import { numeralOf } from '../judge/example.ts';
-import { indicesOf, LANE, symbolKey } from '../judge/point.ts';
+import { LANE, symbolKey } from '../judge/point.ts';
 import type { Tally } from '../judge/tally.ts';
 import { type JudgingWidening, judgingWidening } from '../judge/widening.ts';
 import { describeExperiment } from '../stateful/experiment.ts';
@@ -13,13 +13,79 @@ import { withReturnedStates } from '../stateful/judge-trace.ts';
 import { buildModel, type Model } from '../stateful/model.ts';
 import type { Observation, Trace } from '../stateful/trace.ts';
 import type { FindingDraft } from './check.ts';
-import { RelationJudge } from './law-violation.ts';
+import { type LawPoint, RelationJudge } from './law-violation.ts';
 
 /** Where a law does not hold. */
 interface Violation {
   readonly element: number;
   /** Both sides, as far as the `mixed` class leaves them open. */
   readonly sides: string;
+}
+
+/** Steps of one trace at which a law is asked. */
+export interface LawRun {
+  readonly trace: Trace;
+  readonly observations: readonly Observation[];
+}
+
+/** One step with what is known of it: one value for the step, or one for each of its lanes. */
+interface LawStep {
+  readonly trace: Trace;
+  readonly observation: Observation;
+  readonly symbols: ReadonlyMap<string, Float64Array>;
+  readonly lanes: number;
+}
+
+interface Sided {
+  readonly judge: RelationJudge;
+  readonly sides: { readonly left: Bounds; readonly right: Bounds };
+}
+
+/** A law over the lanes of many steps. */
+interface Asked {
+  readonly hypotheses: readonly Sided[];
+  readonly claims: readonly Sided[];
+}
+
+/** The first lane of one step among those of many. */
+interface Place {
+  readonly asked: Asked;
+  readonly from: number;
+}
+
+/** Many steps of which the same is known as one long vector: compiling and running a tape for each would cost more. */
+function joined(steps: readonly LawStep[]): LawPoint {
+  const total = steps.reduce((n, { lanes }) => n + lanes, 0);
+  const symbols = new Map<string, Bounds>();
+  for (const key of steps[0]!.symbols.keys()) {
+    const column = new Float64Array(total);
+    let from = 0;
+    for (const { symbols: known, lanes } of steps) {
+      const values = known.get(key)!;
+      if (values.length === 1) column.fill(values[0]!, from, from + lanes);
+      else column.set(values, from);
+      from += lanes;
+    }
+    symbols.set(key, { lower: column, upper: column });
+  }
+  return { symbols, extents: new Map([[LANE, total]]) };
+}
+
+function violationIn({ asked, from }: Place, lanes: number, tally: Tally): Violation | undefined {
+  const { hypotheses, claims } = asked;
+  for (const { judge, sides } of claims) {
+    for (let element = 0; element < lanes; element++) {
+      const i = from + element;
+      if (!hypotheses.every((one) => one.judge.certain(one.sides, i))) continue;
+      if (!judge.violated(sides, i)) {
+        tally.countSpecial(true);
+        continue;
+      }
+      const side = ({ lower, upper }: Bounds) => `[${lower[i]}, ${upper[i]}]`;
+      return { element, sides: `${side(sides.left)} against ${side(sides.right)}` };
+    }
+  }
+  return undefined;
 }
 
 /** Judges the steps of traces by one law of a page. */
@@ -49,11 +115,16 @@ export class StepLawJudge {
       .map(({ key }) => key);
   }
 
-  /** Count every element at which the law is asked and holds; the first at which it does not. */
-  judge(trace: Trace, observations: readonly Observation[], tally: Tally): FindingDraft | undefined {
-    for (const observation of observations) {
-      const violation = this.#judgeStep(trace, observation, tally);
-      if (violation) return this.#finding(trace, observation, violation);
+  /** Count every element at which the law is asked and holds, in all runs up to the first at which it does not. */
+  judge(runs: readonly LawRun[], tally: Tally): FindingDraft | undefined {
+    const steps = runs.flatMap(({ trace, observations }) =>
+      observations.map((observation) => this.#step(trace, observation)),
+    );
+    const places = this.#places(steps);
+    for (const step of steps) {
+      const place = places.get(step);
+      const violation = place && violationIn(place, step.lanes, tally);
+      if (violation) return this.#finding(step, violation);
     }
     return undefined;
   }
@@ -70,46 +141,57 @@ export class StepLawJudge {
     return mode ? withReturnedStates(observation, mode, this.#page) : observation;
   }
 
-  /** The judge of one relation, compiled at the first step. */
-  readonly #relate = (relation: Relation): RelationJudge => {
-    let judge = this.#relations.get(relation);
-    if (!judge) {
-      judge = new RelationJudge(relation, (key) => indicesOf(this.#page, key), [LANE]);
-      this.#relations.set(relation, judge);
+  /** Where the answer for each step is found; a step of which too little is known, as what was before it, is left out. */
+  #places(steps: readonly LawStep[]): Map<LawStep, Place> {
+    const groups = new Map<string, LawStep[]>();
+    for (const step of steps) {
+      const known = [...step.symbols.keys()].sort().join(' ');
+      const group = groups.get(known);
+      if (group) group.push(step);
+      else groups.set(known, [step]);
     }
-    return judge;
-  };
+    const places = new Map<LawStep, Place>();
+    for (const group of groups.values()) {
+      const asked = this.#ask(joined(group));
+      let from = 0;
+      for (const step of group) {
+        if (asked) places.set(step, { asked, from });
+        from += step.lanes;
+      }
+    }
+    return places;
+  }
 
-  #judgeStep(trace: Trace, observation: Observation, tally: Tally): Violation | undefined {
-    const { given, relations } = this.#law;
-    const { extents } = trace.experiment;
-    const point = { symbols: this.#point(trace, observation), extents };
+  /** Both sides of every relation; undefined where they speak of something that is not known. */
+  #ask(point: LawPoint): Asked | undefined {
+    const sided = (relation: Relation): Sided => {
+      const judge = this.#relate(relation);
+      return { judge, sides: judge.sides(point, this.#widening) };
+    };
     try {
       // What a law supposes has to hold for the subject as well, which rounds before it compares.
-      const hypotheses = given.map(this.#relate).map((judge) => ({ judge, sides: judge.sides(point, this.#widening) }));
-      const claims = relations.map(this.#relate).map((judge) => ({ judge, sides: judge.sides(point, this.#widening) }));
-      for (const { judge, sides } of claims) {
-        for (let element = 0; element < (extents.get(LANE) ?? 1); element++) {
-          if (!hypotheses.every((one) => one.judge.certain(one.sides, element))) continue;
-          if (!judge.violated(sides, element)) {
-            tally.countSpecial(true);
-            continue;
-          }
-          const side = ({ lower, upper }: Bounds) => `[${lower[element]}, ${upper[element]}]`;
-          return { element, sides: `${side(sides.left)} against ${side(sides.right)}` };
-        }
-      }
+      return { hypotheses: this.#law.given.map(sided), claims: this.#law.relations.map(sided) };
     } catch (error) {
       // Before the first step there is no state to compare with.
       if (!(error instanceof RangeError)) throw error;
+      return undefined;
     }
-    return undefined;
   }
 
-  #point(trace: Trace, observation: Observation): Map<string, Bounds> {
-    const symbols = new Map<string, Bounds>();
+  /** The judge of one relation, compiled when it is first asked. Every symbol has a value of its own in every lane. */
+  #relate(relation: Relation): RelationJudge {
+    let judge = this.#relations.get(relation);
+    if (!judge) {
+      judge = new RelationJudge(relation, () => [LANE], [LANE]);
+      this.#relations.set(relation, judge);
+    }
+    return judge;
+  }
+
+  #step(trace: Trace, observation: Observation): LawStep {
+    const symbols = new Map<string, Float64Array>();
     const put = (key: string, lag: 0 | 1, values: Float64Array) => {
-      symbols.set(symbolKey(key, lag), { lower: values, upper: values });
+      symbols.set(symbolKey(key, lag), values);
     };
     for (const { key, role, from = 1 } of this.#page.symbols.values()) {
       const value = role === 'time' ? from + observation.step - 1 : observation.hyper[key];
@@ -120,7 +202,7 @@ export class StepLawJudge {
     const { outputs, after } = this.#completed(observation);
     for (const [key, values] of [...outputs, ...(after ?? [])]) put(key, 0, values);
     for (const [key, values] of this.#before(trace, observation)) put(key, 1, values);
-    return symbols;
+    return { trace, observation, symbols, lanes: trace.experiment.extents.get(LANE) ?? 1 };
   }
 
   /** The states before a step: as loaded, or as they were after the step before. */
@@ -130,7 +212,7 @@ export class StepLawJudge {
     return (earlier && this.#completed(earlier).after) ?? new Map();
   }
 
-  #finding(trace: Trace, observation: Observation, { element, sides }: Violation): FindingDraft {
+  #finding({ trace, observation }: LawStep, { element, sides }: Violation): FindingDraft {
     const law = this.#law;
     const { format } = this.#arithmetic;
     const answers = new Map([...(this.#completed(observation).after ?? []), ...observation.outputs]);

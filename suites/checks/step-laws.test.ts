@@ -86,7 +86,7 @@ describe('what a law supposes', () => {
       };
       const trace = await runExperiment(page, adapter.kernels.get(page.id)!, experiment, 'float32');
       const tally = new Tally({ format: 'float32', scalarFormat: 'float64', flushes: false });
-      return { broken: judge.judge(trace, trace.observations, tally) !== undefined, tally };
+      return { broken: judge.judge([{ trace, observations: trace.observations }], tally) !== undefined, tally };
     };
     expect(await judged([-1, 7, -0.99])).toMatchObject({ broken: false, tally: { judged: 0 } });
     expect(await judged([-1, 7, -2])).toMatchObject({ broken: false, tally: { judged: 1 } });

@@ -10,10 +10,13 @@ import { verdictOf } from '../judge/verdict.ts';
 import type { Experiment } from '../stateful/experiment.ts';
 import { type Observation, runExperiment, type Trace } from '../stateful/trace.ts';
 import type { CheckContext, CheckOutcome, FindingDraft } from './check.ts';
-import { StepLawJudge } from './step-law-judge.ts';
+import { type LawRun, StepLawJudge } from './step-law-judge.ts';
 
 /** A page with fewer laws than this has each of them tried more often, so that no page is judged by a handful of values. */
 const LAWS_FOR_ONE_RUN = 4;
+
+/** Experiments that are judged at once, in one long vector. */
+const AT_ONCE = 32;
 
 /**
  * Laws of a stateful operator: fixed and random experiments are run again under each law's hypotheses ("where g = 0"), and
@@ -39,23 +42,28 @@ export async function checkStepLaws(context: CheckContext, page: Page): Promise<
       conventions.add(`law "${law.id}" was not tried: the subject does not show ${hidden.join(' and ')}`);
       continue;
     }
-    for (const plain of experiments) {
-      if (effort.expired()) break;
-      const experiment = underHypotheses(page, law, plain);
-      if (!experiment) {
-        conventions.add(`law "${law.id}" was not tried: it starts from a state other than the initial one`);
-        break;
-      }
-      const trace = await runExperiment(page, kernel, experiment, format);
-      const finding = judge.judge(trace, supposedSteps(page, law, trace), tally);
-      if (!finding) continue;
-      variant ??= { name: await acceptedVariant(context, page) };
-      if (variant.name === undefined) {
-        findings.push(finding);
-        tally.countSpecial(false);
-      } else conventions.add(`law "${law.id}" is one of the page, and not of the accepted variant "${variant.name}"`);
-      break;
+    const held = heldBy(law);
+    const tried = experiments.map((plain) => underHypotheses(page, law, held, plain));
+    if (!tried.every((experiment) => experiment !== undefined)) {
+      conventions.add(`law "${law.id}" was not tried: it starts from a state other than the initial one`);
+      continue;
     }
+    let finding: FindingDraft | undefined;
+    for (let from = 0; from < tried.length && !finding; from += AT_ONCE) {
+      const runs: LawRun[] = [];
+      for (const experiment of tried.slice(from, from + AT_ONCE)) {
+        if (effort.expired()) break;
+        const trace = await runExperiment(page, kernel, experiment, format);
+        runs.push({ trace, observations: supposedSteps(page, held, trace) });
+      }
+      finding = judge.judge(runs, tally);
+    }
+    if (!finding) continue;
+    variant ??= { name: await acceptedVariant(context, page) };
+    if (variant.name === undefined) {
+      findings.push(finding);
+      tally.countSpecial(false);
+    } else conventions.add(`law "${law.id}" is one of the page, and not of the accepted variant "${variant.name}"`);
   }
   if (tally.judged === 0 && conventions.size > 0 && !effort.expired()) {
     return {
@@ -70,16 +78,22 @@ export async function checkStepLaws(context: CheckContext, page: Page): Promise<
   return { verdict, tally, findings, conventions: [...conventions] };
 }
 
+/** The symbols that a law holds at a value ("where g = 0"); undefined where that is no number. */
+type HeldSymbols = ReadonlyMap<string, number | undefined>;
+
+const heldBy = (law: Law): HeldSymbols =>
+  new Map([...law.where].map(([key, expression]) => [key, constantOf(expression)]));
+
 /**
  * The steps at which a law's suppositions hold for certain: one about the state before the step ("where m = 0") at the
  * first step only, one about the number of the step at that step.
  */
-function supposedSteps(page: Page, law: Law, trace: Trace): readonly Observation[] {
+function supposedSteps(page: Page, held: HeldSymbols, trace: Trace): readonly Observation[] {
   return trace.observations.filter(({ step }) =>
-    [...law.where].every(([key, expression]) => {
+    [...held].every(([key, value]) => {
       const symbol = page.symbols.get(key);
       if (symbol?.role === 'state') return step === 1;
-      return symbol?.role !== 'time' || (symbol.from ?? 1) + step - 1 === constantOf(expression);
+      return symbol?.role !== 'time' || (symbol.from ?? 1) + step - 1 === value;
     }),
   );
 }
@@ -93,11 +107,10 @@ async function acceptedVariant({ kernel, arithmetic }: CheckContext, page: Page)
 }
 
 /** The experiment with the law's symbols held at their values; undefined where the state cannot be had. */
-function underHypotheses(page: Page, law: Law, plain: Experiment): Experiment | undefined {
+function underHypotheses(page: Page, law: Law, held: HeldSymbols, plain: Experiment): Experiment | undefined {
   const hyper: Record<string, number> = { ...plain.hyper };
   const fixedInputs = new Map<string, number>();
-  for (const [key, expression] of law.where) {
-    const value = constantOf(expression);
+  for (const [key, value] of held) {
     const symbol = page.symbols.get(key);
     if (value === undefined || !symbol) return undefined;
     if (symbol.role === 'hyper') hyper[key] = value;
