@@ -36,6 +36,8 @@ export async function checkStepLaws(context: CheckContext, page: Page): Promise<
   const findings: FindingDraft[] = [];
   const conventions = new Set<string>();
   let variant: { readonly name: string | undefined } | undefined;
+  // Laws that hold nothing the subject is given ask for the same runs.
+  const common: Trace[] = [];
   for (const { law, judge } of judges) {
     const hidden = judge.hidden(seen);
     if (hidden.length > 0) {
@@ -43,17 +45,18 @@ export async function checkStepLaws(context: CheckContext, page: Page): Promise<
       continue;
     }
     const held = heldBy(law);
-    const tried = experiments.map((plain) => underHypotheses(page, law, held, plain));
+    const tried = experiments.map((plain) => underHypotheses(page, held, plain));
     if (!tried.every((experiment) => experiment !== undefined)) {
       conventions.add(`law "${law.id}" was not tried: it starts from a state other than the initial one`);
       continue;
     }
+    const changesNothing = [...held.keys()].every((key) => !['hyper', 'input'].includes(page.symbols.get(key)!.role));
+    const traces = changesNothing ? common : [];
     let finding: FindingDraft | undefined;
     for (let from = 0; from < tried.length && !finding; from += AT_ONCE) {
       const runs: LawRun[] = [];
-      for (const experiment of tried.slice(from, from + AT_ONCE)) {
-        if (effort.expired()) break;
-        const trace = await runExperiment(page, kernel, experiment, format);
+      for (let i = from; i < Math.min(from + AT_ONCE, tried.length) && !effort.expired(); i++) {
+        const trace = (traces[i] ??= await runExperiment(page, kernel, tried[i]!, format));
         runs.push({ trace, observations: supposedSteps(page, held, trace) });
       }
       finding = judge.judge(runs, tally);
@@ -107,7 +110,7 @@ async function acceptedVariant({ kernel, arithmetic }: CheckContext, page: Page)
 }
 
 /** The experiment with the law's symbols held at their values; undefined where the state cannot be had. */
-function underHypotheses(page: Page, law: Law, held: HeldSymbols, plain: Experiment): Experiment | undefined {
+function underHypotheses(page: Page, held: HeldSymbols, plain: Experiment): Experiment | undefined {
   const hyper: Record<string, number> = { ...plain.hyper };
   const fixedInputs = new Map<string, number>();
   for (const [key, value] of held) {
@@ -133,7 +136,7 @@ function underHypotheses(page: Page, law: Law, held: HeldSymbols, plain: Experim
       );
       return { kind: 'step' as const, inputs };
     });
-  return { ...plain, id: `${plain.id}, ${law.id}`, hyper: hyper as Hyperparameters, commands };
+  return { ...plain, id: `${plain.id}, under a law`, hyper: hyper as Hyperparameters, commands };
 }
 
 function constantOf(expression: Expression): number | undefined {
