@@ -22,7 +22,11 @@ export interface Answers {
   readonly derivative: Source | undefined;
 }
 interface Source {
-  at(x: Float64Array): Promise<{ got: Float64Array; bounds: Bounds }>;
+  at(x: Float64Array): Promise<Answer>;
+}
+interface Answer {
+  readonly got: Float64Array;
+  readonly bounds: Bounds;
 }
 
 export interface Formulas {
@@ -67,6 +71,8 @@ class Approximation implements Source {
   readonly #function: ScalarFunction;
   readonly #scale: Criterion | undefined;
   readonly #context: CheckContext;
+  /** Several laws ask for the same points. */
+  readonly #known = new WeakMap<Float64Array, Promise<Answer>>();
 
   constructor(page: Page, context: CheckContext, f: ScalarFunction) {
     this.#context = context;
@@ -75,7 +81,13 @@ class Approximation implements Source {
     this.#scale = scale ? new Criterion(page, f.label, scale, [LANE]) : undefined;
   }
 
-  async at(x: Float64Array): Promise<{ got: Float64Array; bounds: Bounds }> {
+  at(x: Float64Array): Promise<Answer> {
+    let answer = this.#known.get(x);
+    if (!answer) this.#known.set(x, (answer = this.#ask(x)));
+    return answer;
+  }
+
+  async #ask(x: Float64Array): Promise<Answer> {
     const { arithmetic } = this.#context;
     const { call, criterion, input, hyper } = this.#function;
     const { precision, emin, emax } = FORMATS[arithmetic.format];

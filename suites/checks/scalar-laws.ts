@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Hyperparameters, Kernel } from '../../adapters/contract.ts';
+import type { Environment } from '../../reference/evaluate.ts';
 import { evaluateExact } from '../../reference/exact.ts';
 import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
 import { roundRational } from '../../reference/formats/round.ts';
@@ -42,13 +43,20 @@ export async function checkScalarLaws(context: CheckContext, page: Page): Promis
   const formulas = formulasOf(context, page);
   let variant: { readonly ids: readonly string[] | undefined } | undefined;
   let passing: Verdict = { kind: 'pass' };
+  const column = drawnColumns(context, page);
+  // Most laws of one setting hold no hyper-parameter and ask for the same values.
+  const known = new Map<string, Answers>();
   for (const [i, { hyper }] of settingsOf(page, context.kernel, context.effort.seed).entries()) {
     for (const law of page.laws) {
       if (findings.has(law.id)) continue;
       const held = heldBy(law, page, hyper);
       if (!held || !takes(context.kernel, held)) continue;
-      const check: LawCheck = { context, page, law, hyper: held, points: i === 0 ? POINTS : POINTS_ELSEWHERE };
-      const { finding, judged } = await tryLaw(check, answersOf(check, formulas));
+      const points = i === 0 ? POINTS : POINTS_ELSEWHERE;
+      const check: LawCheck = { context, page, law, hyper: held, column: (which) => column(which, points), points };
+      const name = JSON.stringify(held);
+      const answers = known.get(name) ?? answersOf(check, formulas);
+      known.set(name, answers);
+      const { finding, judged } = await tryLaw(check, answers);
       if (finding) {
         variant ??= { ids: await acceptedVariant(context, page) };
         if (variant.ids && (await tryLaw(check, exactAnswers(check, variant.ids))).finding) {
@@ -91,18 +99,35 @@ interface LawCheck {
   readonly law: Law;
   readonly hyper: Hyperparameters;
   readonly points: number;
+  /** The points of one variable: 0 is the input, the others are those that the law has besides. */
+  readonly column: (which: number) => Float64Array;
+}
+
+/** Columns of random numbers, the same array whenever the same one is asked for. */
+function drawnColumns(
+  { arithmetic, effort }: CheckContext,
+  page: Page,
+): (which: number, points: number) => Float64Array {
+  const arbitrary = floatArbitrary(inputRange(page, arithmetic.format));
+  const drawn = new Map<string, Float64Array>();
+  return (which, points) => {
+    const name = `${which} ${points}`;
+    let column = drawn.get(name);
+    if (!column) {
+      const numbers = draw(fc.array(arbitrary, { minLength: points, maxLength: points }), effort.seed * 31 + which);
+      drawn.set(name, (column = Float64Array.from(numbers)));
+    }
+    return column;
+  };
 }
 
 /** Tries a law at its points; the first at which it is broken, and how many it was judged at. */
 async function tryLaw(
-  { context, page, law, hyper, points }: LawCheck,
+  { context, page, law, hyper, points, column }: LawCheck,
   { value, derivative }: Answers,
 ): Promise<{ finding?: FindingDraft; judged: number }> {
-  const { arithmetic, effort } = context;
+  const { arithmetic } = context;
   const { input, output } = scalarKeys(page);
-  const arbitrary = floatArbitrary(inputRange(page, arithmetic.format));
-  const column = (salt: number): Float64Array =>
-    Float64Array.from(draw(fc.array(arbitrary, { minLength: points, maxLength: points }), effort.seed * 31 + salt));
   const free = new Map<string, Float64Array>([[input, column(0)]]);
   law.variables.forEach((name, i) => {
     free.set(name, column(i + 1));
@@ -194,11 +219,13 @@ function exactArguments(
   const plain = plainArgument(argument, symbols);
   if (plain) return plain;
   const result = new Float64Array(usable.length);
-  for (let i = 0; i < usable.length; i++) {
-    const exact = evaluateExact(argument, {
-      value: (key, lag) => rationalFromNumber(symbols.get(symbolKey(key, lag))!.lower[i]!),
-      extent: () => 1,
-    });
+  let i = 0;
+  const environment: Environment = {
+    value: (key, lag) => rationalFromNumber(symbols.get(symbolKey(key, lag))!.lower[i]!),
+    extent: () => 1,
+  };
+  for (; i < usable.length; i++) {
+    const exact = evaluateExact(argument, environment);
     const rounded = exact ? roundRational(format, exact) : Number.NaN;
     const representable =
       exact !== undefined && Number.isFinite(rounded) && compareRational(rationalFromNumber(rounded), exact) === 0;
