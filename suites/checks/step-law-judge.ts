@@ -1,13 +1,13 @@
 import { FORMATS } from '../../reference/formats/format.ts';
 import { deriveK } from '../../reference/primitives.ts';
 import { distinctNodes } from '../../spec/language/expression.ts';
-import type { Law, Page, Relation, SymbolDeclaration } from '../../spec/language/page.ts';
+import type { Law, LawTerm, Page, Relation, SymbolDeclaration } from '../../spec/language/page.ts';
 import type { Bounds } from '../judge/classify.ts';
 import type { Arithmetic } from '../judge/criterion.ts';
 import { numeralOf } from '../judge/example.ts';
 import { LANE, symbolKey } from '../judge/point.ts';
 import type { Tally } from '../judge/tally.ts';
-import { type JudgingWidening, judgingWidening } from '../judge/widening.ts';
+import { isCount, type JudgingWidening, judgingWidening } from '../judge/widening.ts';
 import { describeExperiment } from '../stateful/experiment.ts';
 import { withReturnedStates } from '../stateful/judge-trace.ts';
 import { buildModel, type Model } from '../stateful/model.ts';
@@ -164,18 +164,29 @@ export class StepLawJudge {
 
   /** Both sides of every relation; undefined where they speak of something that is not known. */
   #ask(point: LawPoint): Asked | undefined {
-    const sided = (relation: Relation): Sided => {
+    const sided = (relation: Relation, widening?: JudgingWidening): Sided => {
       const judge = this.#relate(relation);
-      return { judge, sides: judge.sides(point, this.#widening) };
+      return { judge, sides: judge.sides(point, widening) };
     };
     try {
-      // What a law supposes has to hold for the subject as well, which rounds before it compares.
-      return { hypotheses: this.#law.given.map(sided), claims: this.#law.relations.map(sided) };
+      return {
+        // What a law supposes has to hold for the subject as well, which rounds what it computes before it compares.
+        hypotheses: this.#law.given.map((one) => sided(one, this.#isComputed(one) ? this.#widening : undefined)),
+        claims: this.#law.relations.map((one) => sided(one, this.#widening)),
+      };
     } catch (error) {
       // Before the first step there is no state to compare with.
       if (!(error instanceof RangeError)) throw error;
       return undefined;
     }
+  }
+
+  /** Whether a side is rounded before it is compared. Inputs, states, counts and numbers are compared as they are. */
+  #isComputed({ left, right }: Relation): boolean {
+    const isPlain = ({ expression: node }: LawTerm): boolean =>
+      node.kind === 'literal' ||
+      (node.kind === 'symbol' && (this.#page.symbols.get(node.key)?.role !== 'hyper' || isCount(this.#page, node.key)));
+    return !isPlain(left) || !isPlain(right);
   }
 
   /** The judge of one relation, compiled when it is first asked. Every symbol has a value of its own in every lane. */

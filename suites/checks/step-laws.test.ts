@@ -91,4 +91,23 @@ describe('what a law supposes', () => {
     expect(await judged([-1, 7, -0.99])).toMatchObject({ broken: false, tally: { judged: 0 } });
     expect(await judged([-1, 7, -2])).toMatchObject({ broken: false, tally: { judged: 1 } });
   });
+
+  it.each([
+    ['early-stopping', 'stopping'],
+    ['reduce-on-plateau', 'plateau'],
+  ])('is exact where %s compares what it was given', async (name, file) => {
+    const adapter = await openInProcess(`wrong/schedule/${file}-equal-counts-as-better.ts`);
+    const page = pages.get(`schedule/${name}`)!;
+    const { verdict, findings } = await checkStepLaws(
+      {
+        adapter,
+        kernel: adapter.kernels.get(page.id)!,
+        arithmetic: { format: 'float32', scalarFormat: 'float64', flushes: false },
+        effort: { seed: 1, runs: 25, sweep: true, expired: () => false },
+      },
+      page,
+    );
+    expect(verdict).toEqual({ kind: 'fail', why: 'law' });
+    expect(findings.map(({ message }) => message).join()).toContain('the law "worse-counts"');
+  });
 });
