@@ -13,6 +13,7 @@ import { withReturnedStates } from '../stateful/judge-trace.ts';
 import { buildModel, type Model } from '../stateful/model.ts';
 import type { Observation, Trace } from '../stateful/trace.ts';
 import type { FindingDraft } from './check.ts';
+import { joined, type LawStep, likeSteps } from './law-steps.ts';
 import { type LawPoint, RelationJudge } from './law-violation.ts';
 
 /** Where a law does not hold. */
@@ -26,14 +27,6 @@ interface Violation {
 export interface LawRun {
   readonly trace: Trace;
   readonly observations: readonly Observation[];
-}
-
-/** One step with what is known of it: one value for the step, or one for each of its lanes. */
-interface LawStep {
-  readonly trace: Trace;
-  readonly observation: Observation;
-  readonly symbols: ReadonlyMap<string, Float64Array>;
-  readonly lanes: number;
 }
 
 interface Sided {
@@ -51,24 +44,6 @@ interface Asked {
 interface Place {
   readonly asked: Asked;
   readonly from: number;
-}
-
-/** Many steps of which the same is known as one long vector: compiling and running a tape for each would cost more. */
-function joined(steps: readonly LawStep[]): LawPoint {
-  const total = steps.reduce((n, { lanes }) => n + lanes, 0);
-  const symbols = new Map<string, Bounds>();
-  for (const key of steps[0]!.symbols.keys()) {
-    const column = new Float64Array(total);
-    let from = 0;
-    for (const { symbols: known, lanes } of steps) {
-      const values = known.get(key)!;
-      if (values.length === 1) column.fill(values[0]!, from, from + lanes);
-      else column.set(values, from);
-      from += lanes;
-    }
-    symbols.set(key, { lower: column, upper: column });
-  }
-  return { symbols, extents: new Map([[LANE, total]]) };
 }
 
 function violationIn({ asked, from }: Place, lanes: number, tally: Tally): Violation | undefined {
@@ -143,15 +118,8 @@ export class StepLawJudge {
 
   /** Where the answer for each step is found; a step of which too little is known, as what was before it, is left out. */
   #places(steps: readonly LawStep[]): Map<LawStep, Place> {
-    const groups = new Map<string, LawStep[]>();
-    for (const step of steps) {
-      const known = [...step.symbols.keys()].sort().join(' ');
-      const group = groups.get(known);
-      if (group) group.push(step);
-      else groups.set(known, [step]);
-    }
     const places = new Map<LawStep, Place>();
-    for (const group of groups.values()) {
+    for (const group of likeSteps(steps)) {
       const asked = this.#ask(joined(group));
       let from = 0;
       for (const step of group) {
@@ -201,8 +169,9 @@ export class StepLawJudge {
 
   #step(trace: Trace, observation: Observation): LawStep {
     const symbols = new Map<string, Float64Array>();
+    const lanes = trace.experiment.extents.get(LANE) ?? 1;
     const put = (key: string, lag: 0 | 1, values: Float64Array) => {
-      symbols.set(symbolKey(key, lag), values);
+      if (values.length === 1 || values.length === lanes) symbols.set(symbolKey(key, lag), values);
     };
     for (const { key, role, from = 1 } of this.#page.symbols.values()) {
       const value = role === 'time' ? from + observation.step - 1 : observation.hyper[key];
@@ -213,7 +182,7 @@ export class StepLawJudge {
     const { outputs, after } = this.#completed(observation);
     for (const [key, values] of [...outputs, ...(after ?? [])]) put(key, 0, values);
     for (const [key, values] of this.#before(trace, observation)) put(key, 1, values);
-    return { trace, observation, symbols, lanes: trace.experiment.extents.get(LANE) ?? 1 };
+    return { trace, observation, symbols, lanes };
   }
 
   /** The states before a step: as loaded, or as they were after the step before. */
