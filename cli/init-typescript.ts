@@ -20,7 +20,7 @@ export function typescriptOptimizer(source: Page): string {
   const assigned = [
     ...arrays.map(({ key }) => `      ${key} = Float64Array.from(state.${key});`),
     ...scalars.map(({ key }) => `      ${key} = state.${key}[0]!;`),
-    '      if (state.t !== undefined) t = Number(state.t);',
+    '      if (state.t !== undefined) t = state.t;',
   ];
   const keeps = page.states.length > 0;
   const only = (...lines: readonly string[]): readonly string[] => (keeps ? lines : []);
@@ -38,7 +38,7 @@ export function typescriptOptimizer(source: Page): string {
     ...only(
       'interface State {',
       ...page.states.map(({ key }) => `  ${key}: ArrayLike<number>;`),
-      '  t?: number | ArrayLike<number>;',
+      '  t?: number;',
       '}',
       '',
     ),

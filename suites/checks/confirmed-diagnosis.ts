@@ -9,7 +9,10 @@ import { runExperiment, type Trace } from '../stateful/trace.ts';
 import type { CheckContext } from './check.ts';
 import type { StatefulPlan } from './stateful.ts';
 
-/** A wrong name is refuted by few of the drawn experiments, so there are this many for each that judging would make. */
+/**
+ * Experiments drawn to confirm a name, for each that judging would draw. They end nothing but a wrong name, so more cost
+ * time only: with one for one, as the token edits are judged, Lion's `2 - beta_1` still passed for a missing factor.
+ */
 const DRAWN = 4;
 
 /**
