@@ -11,7 +11,7 @@ import { decimalField } from './interval/decimal.ts';
 const [t, k, x] = [symbol('t'), symbol('k'), symbol('x')];
 const counts = (key: string): boolean => key !== 'x';
 const R = 2 ** -10;
-const WIDE: Widening = { relative: () => R, literal: () => R, underflow: 2 ** -20, sumTerm: () => 0 };
+const WIDE: Widening = { relative: () => R, literal: () => R, underflow: 2 ** -20, addition: 0 };
 
 const floor = (argument: Expression): Expression => call('floor', argument);
 const whenLess = (left: Expression, right: Expression): Expression =>

@@ -36,10 +36,10 @@ export interface Widening {
   relative(key: string): number;
   /** For a literal. A constant (pi, e) is asked for with a convergent of its continued fraction, inexact everywhere. */
   literal(q: Rational): number;
-  /** Absolute: added to the result of each add, sub, mul, div, power and call except abs, floor and sign. */
+  /** Absolute: added to the result of each add (those of a sum too), sub, mul, div, power and call except abs, floor and sign. */
   readonly underflow: number;
-  /** More, for each term that enters a sum of `n` terms. */
-  sumTerm(n: number): number;
+  /** More, for every term of a chain of additions and each addition of it that K does not count (`additions.ts`). */
+  readonly addition: number;
   /** Is every value of the symbol a whole number? Decisions on those are exact: see `Decisions`. None where absent. */
   counts?(key: string): boolean;
 }

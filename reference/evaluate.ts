@@ -1,5 +1,6 @@
 import { type Condition, children, type Expression } from '../spec/language/expression.ts';
 import { type Rational, rational, rationalFromNumber } from '../spec/language/rational.ts';
+import { type Addition, isAddition, startsChain, uncountedAdditions } from './additions.ts';
 import { Decisions } from './decisions.ts';
 import { isEnclosure } from './enclosure.ts';
 import type { Environment, Widening } from './environment.ts';
@@ -178,6 +179,10 @@ class Evaluation<T> {
 
   #compute(node: Expression): T {
     const field = this.#field;
+    if (this.#widening && !this.#exact && startsChain(node)) {
+      const additions = uncountedAdditions(node, (index) => this.#extent(index));
+      return this.#chain(node, additions * this.#widening.addition);
+    }
     switch (node.kind) {
       case 'literal':
         return this.#literal(node.value);
@@ -211,7 +216,11 @@ class Evaluation<T> {
       case 'select':
         return this.#select(node.condition, node.then, node.otherwise);
       case 'reduce':
-        return this.#reduce(node.op, node.index, node.body);
+        return this.#reduce(
+          (a, b) => field[node.op === 'sum' ? 'add' : node.op](a, b),
+          node.index,
+          () => this.#visit(node.body),
+        );
     }
   }
 
@@ -275,16 +284,33 @@ class Evaluation<T> {
     }
   }
 
-  #reduce(op: 'sum' | 'max' | 'min', index: string, body: Expression): T {
+  /** A node of a chain of additions, every term of which is moved by `extra`. */
+  #chain(node: Addition, extra: number): T {
+    const inside = (operand: Expression): T =>
+      isAddition(operand) ? this.#chain(operand, extra) : this.#relax(this.#visit(operand), extra);
     const field = this.#field;
+    switch (node.kind) {
+      case 'neg':
+        return field.neg(inside(node.operand));
+      case 'add':
+      case 'sub':
+        return this.#rounded(field[node.kind](inside(node.left), inside(node.right)));
+      case 'reduce':
+        return this.#reduce(
+          (a, b) => this.#rounded(field.add(a, b)),
+          node.index,
+          () => inside(node.body),
+        );
+    }
+  }
+
+  #reduce(join: (a: T, b: T) => T, index: string, term: () => T): T {
     const extent = this.#extent(index);
     const outer = this.#bindings.get(index);
-    const extra = op === 'sum' ? (this.#widening?.sumTerm(extent) ?? 0) : 0;
     let result: T | undefined;
     for (let position = 0; position < extent; position++) {
       this.#bindings.set(index, position);
-      const term = this.#relax(this.#visit(body), extra);
-      result = position === 0 ? term : field[op === 'sum' ? 'add' : op](result as T, term);
+      result = position === 0 ? term() : join(result as T, term());
     }
     if (outer === undefined) this.#bindings.delete(index);
     else this.#bindings.set(index, outer);

@@ -6,6 +6,8 @@ export interface NodeFacts {
   readonly depth: number;
   /** Names of the indices whose binding the value depends on, in order of name. */
   readonly free: readonly string[];
+  /** Is it a sum over an index, or a sum, a difference or the negative of such: see `additions.ts`. */
+  readonly addsOverIndex: boolean;
 }
 
 const known = new WeakMap<Expression, NodeFacts>();
@@ -23,7 +25,12 @@ function ownFacts(node: Expression): NodeFacts {
   if (node.kind === 'symbol') for (const name of node.indices) names.add(name);
   if (node.kind === 'index') names.add(node.name);
   if (node.kind === 'reduce') names.delete(node.index);
-  return { depth, free: names.size === 0 ? NONE : [...names].sort() };
+  const addsOverIndex =
+    node.kind === 'reduce'
+      ? node.op === 'sum'
+      : (node.kind === 'add' || node.kind === 'sub' || node.kind === 'neg') &&
+        below.some((child) => known.get(child)!.addsOverIndex);
+  return { depth, addsOverIndex, free: names.size === 0 ? NONE : [...names].sort() };
 }
 
 /** The facts of a node, found without recursion: unrolled steps make expressions thousands of levels deep. */

@@ -99,8 +99,8 @@ export interface DerivedK {
 }
 
 /**
- * K of an accuracy form: the declared errors of its distinct rounded nodes, added. Reductions are charged where their
- * terms enter (see `Widening.sumTerm`), not here; a node of literals only is computed once like any other.
+ * K of an accuracy form: the declared errors of its distinct rounded nodes, added. The additions of a sum over an
+ * index are charged to its terms (`additions.ts`), not here; a node of literals only is computed once like any other.
  */
 export function deriveK(roots: readonly Expression[]): DerivedK {
   const counts = new Map<string, { cost: Cost; times: number }>();

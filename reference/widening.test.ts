@@ -51,7 +51,7 @@ const x = symbol('x');
 const one = integer(1);
 
 describe('widening', () => {
-  const NONE: Widening = { relative: () => 0, literal: () => 0, underflow: 0, sumTerm: () => 0 };
+  const NONE: Widening = { relative: () => 0, literal: () => 0, underflow: 0, addition: 0 };
   const widened = (root: Expression, environment: Environment, widening: Partial<Widening>): Enclosure =>
     field.bounds(evaluate(field, root, environment, { widening: { ...NONE, ...widening } }))!;
   const r = 2 ** -10;
@@ -92,11 +92,11 @@ describe('widening', () => {
     width(call('sqrt', x), 2 * eta);
   });
 
-  it('moves each term that enters a sum, by what the number of terms earns', () => {
+  it('moves each term that enters a sum by an addition for every other term', () => {
     const root = reduce('sum', 'i', symbol('y', 0, ['i']));
     const environment = numbers({ y: [1, -1, 2] }, { i: 3 });
-    const spread = widened(root, environment, { sumTerm: (n) => n * r });
-    expect(spread).toEqual({ lower: rationalFromNumber(2 - 12 * r), upper: rationalFromNumber(2 + 12 * r) });
+    const spread = widened(root, environment, { addition: r });
+    expect(spread).toEqual({ lower: rationalFromNumber(2 - 8 * r), upper: rationalFromNumber(2 + 8 * r) });
   });
 
   it('contains the unwidened value, in both arithmetics', () => {

@@ -1,5 +1,5 @@
 import type { Bounds } from './arithmetic.ts';
-import { above, below } from './outward.ts';
+import { below } from './outward.ts';
 
 /** A row-major array seen as `outer` blocks of `length` rows of `inner` elements; the reduction runs over the rows. */
 export interface ReductionShape {
@@ -8,31 +8,16 @@ export interface ReductionShape {
   readonly inner: number;
 }
 
-/** Lower end of [l, u](1 +- w), w >= 0. */
-export function widenedBelow(l: number, u: number, w: number): number {
-  if (w === 0) return l;
-  const a = l === 0 ? 0 : below(l - above(w * Math.abs(l)));
-  if (w < 1) return a;
-  return Math.min(a, u === 0 ? 0 : below(u - above(w * Math.abs(u))));
-}
-
-/** Upper end of [l, u](1 +- w), w >= 0. */
-export function widenedAbove(l: number, u: number, w: number): number {
-  return -widenedBelow(-u, -l, w);
-}
-
-/** Sum over the rows, every addition rounded outward unless float64 holds it; each term first widened by 1 +- w. */
-export function sumBounds(a: Bounds, out: Bounds, shape: ReductionShape, w: number): void {
+/** Sum over the rows, every addition rounded outward unless float64 holds it. */
+export function sumBounds(a: Bounds, out: Bounds, shape: ReductionShape): void {
   const { outer, length, inner } = shape;
   for (let o = 0; o < outer; o++) {
     for (let j = 0; j < inner; j++) {
       let low = 0;
       let high = 0;
       for (let k = 0, at = o * length * inner + j; k < length; k++, at += inner) {
-        const l = a.lower[at]!;
-        const u = a.upper[at]!;
-        low = addBelow(low, widenedBelow(l, u, w));
-        high = -addBelow(-high, -widenedAbove(l, u, w));
+        low = addBelow(low, a.lower[at]!);
+        high = -addBelow(-high, -a.upper[at]!);
       }
       out.lower[o * inner + j] = low;
       out.upper[o * inner + j] = high;

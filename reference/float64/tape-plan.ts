@@ -1,5 +1,6 @@
 import type { Condition, Expression } from '../../spec/language/expression.ts';
 import { children } from '../../spec/language/expression.ts';
+import { isAddition, startsChain, uncountedAdditions } from '../additions.ts';
 import { Decisions } from '../decisions.ts';
 import type { Bounds } from './arithmetic.ts';
 import { type Extents, extentOf, gatherMap, type Space, sameSpace, sizeOf, unite } from './index-space.ts';
@@ -25,12 +26,16 @@ export interface Step {
   readonly operands: readonly number[];
   /** Evaluated as a whole number, for a decision: widened by nothing, and a point wherever float64 holds the result. */
   readonly exact: boolean;
+  /** The first node of the chain of additions that the node belongs to, where one with a sum over an index is. */
+  readonly chain: Expression | undefined;
 }
 
 /** How a step reads one operand: as it lies (mask -1), repeated (mask 0), or through a gathered copy. */
 export interface Reading {
   readonly slot: number;
   readonly mask: number;
+  /** Where the operand is a term of a chain of additions: the additions that move it, and room for the moved values. */
+  readonly term?: { readonly additions: number; readonly moved: OwnedBounds };
   readonly gather?: { readonly map: Int32Array; readonly copy: OwnedBounds };
 }
 
@@ -91,24 +96,30 @@ function freeIndices(node: Expression, layout: TapeLayout, operands: readonly Sp
   }
 }
 
-/** A node, and whether it is evaluated as a whole number. */
+/** A node, whether it is evaluated as a whole number, and as a part of which chain of additions. */
 interface Planned {
   readonly node: Expression;
   readonly exact: boolean;
+  readonly chain: Expression | undefined;
   readonly operands: readonly Planned[];
 }
 
 /** Every node in each of the ways in which it is evaluated, operands first. */
 function evaluations(roots: readonly Expression[], layout: TapeLayout): { all: Planned[]; found: Planned[] } {
   const decisions = layout.counts && new Decisions((key) => layout.counts!(key));
-  const known = [new Map<Expression, Planned>(), new Map<Expression, Planned>()] as const;
+  const known = new Map<Expression | 'exact' | undefined, Map<Expression, Planned>>();
   const all: Planned[] = [];
-  const visit = (node: Expression, exact: boolean): Planned => {
-    const seen = known[exact ? 1 : 0];
+  const visit = (node: Expression, exact: boolean, above?: Expression): Planned => {
+    const first = above ?? (startsChain(node) ? node : undefined);
+    const chain = isAddition(node) && !exact ? first : undefined;
+    const way = exact ? 'exact' : chain;
+    let seen = known.get(way);
+    if (!seen) known.set(way, (seen = new Map()));
     let planned = seen.get(node);
     if (planned) return planned;
     const ways = decisions?.operands(node, exact);
-    planned = { node, exact, operands: children(node).map((child, i) => visit(child, ways?.[i] ?? false)) };
+    const operands = children(node).map((child, i) => visit(child, ways?.[i] ?? false, chain));
+    planned = { node, exact, chain, operands };
     seen.set(node, planned);
     all.push(planned);
     return planned;
@@ -132,11 +143,11 @@ export function planSteps(roots: readonly Expression[], layout: TapeLayout, pref
   const positions = new Map<Planned, number>();
   const steps: Step[] = [];
   for (const planned of all) {
-    const { node, exact } = planned;
+    const { node, exact, chain } = planned;
     const operands = planned.operands.map((operand) => positions.get(operand)!);
     const spaces = operands.map((slot) => steps[slot]!.space);
     positions.set(planned, steps.length);
-    steps.push({ node, operands, exact, space: unite(order, freeIndices(node, layout, spaces)) });
+    steps.push({ node, operands, exact, chain, space: unite(order, freeIndices(node, layout, spaces)) });
   }
   // A reduction reads its body over one index more than its own space has, so a tape with one runs whole.
   const laneOnly = steps.every(({ node, space }) => node.kind !== 'reduce' && space.every((index) => index === LANE));
@@ -161,12 +172,16 @@ export function planStep(
   const size = sizeOf(space, extents);
   const reading: Space =
     node.kind === 'reduce' ? unite(order, planned[step.operands[0]!]!.step.space, [node.index]) : space;
+  const additions = step.chain ? uncountedAdditions(step.chain, (index) => extentOf(index, extents)) : 0;
   const readings = step.operands.map((slot): Reading => {
-    const source = planned[slot]!.step.space;
-    if (sameSpace(source, reading)) return { slot, mask: -1 };
-    if (source.length === 0 && node.kind !== 'reduce') return { slot, mask: 0 };
-    const map = gatherMap(source, reading, extents);
-    return { slot, mask: -1, gather: { map, copy: ownedBounds(map.length) } };
+    const source = planned[slot]!;
+    const { space: from } = source.step;
+    const isTerm = additions > 0 && !isAddition(source.step.node);
+    const term = isTerm ? { term: { additions, moved: ownedBounds(source.size) } } : {};
+    if (sameSpace(from, reading)) return { slot, mask: -1, ...term };
+    if (from.length === 0 && node.kind !== 'reduce') return { slot, mask: 0, ...term };
+    const map = gatherMap(from, reading, extents);
+    return { slot, mask: -1, ...term, gather: { map, copy: ownedBounds(map.length) } };
   });
   const perLane = laneOnly && space.length > 0;
   const common = { step, size, perLane, readings, out: ownedBounds(perLane ? Math.min(size, BLOCK) : size) };

@@ -35,8 +35,17 @@ function ownArrays(out: OwnedBounds, point: boolean): void {
   out.empty = false;
 }
 
-function gathered(reading: Reading, steps: readonly PlannedStep[]): Bounds {
-  const source = steps[reading.slot]!.out;
+/** The values of an operand that is a term of a chain of additions: moved by what the chain's additions may err. */
+function asTerm(source: Bounds, { additions, moved }: NonNullable<Reading['term']>, w: number): Bounds {
+  ownArrays(moved, false);
+  moved.empty = source.empty;
+  widenRelative(source, additions * w, moved, moved.ownLower.length);
+  return moved;
+}
+
+function gathered(reading: Reading, steps: readonly PlannedStep[], addition: number): Bounds {
+  const { out } = steps[reading.slot]!;
+  const source = reading.term && addition > 0 ? asTerm(out, reading.term, addition) : out;
   if (!reading.gather) return source;
   const { map, copy } = reading.gather;
   const point = source.lower === source.upper;
@@ -123,8 +132,9 @@ function runSelect(
   for (let i = 0; i < at; i++) if (operands[i]!.empty) spreadEmpty(operands[i]!, readings[i]!.mask, out, n);
 }
 
-function underflow(out: Bounds, widening: Widening64 | undefined, n: number): void {
-  if (widening && widening.underflow > 0) widenAbsolute(out, widening.underflow, n);
+function underflow(out: Bounds, widening: Widening64 | undefined, n: number, operations = 1): void {
+  const amount = operations * (widening?.underflow ?? 0);
+  if (amount > 0) widenAbsolute(out, amount, n);
 }
 
 /** Evaluates one step for `n` elements, of which the first is lane `start` in a tape that runs in blocks. */
@@ -139,7 +149,7 @@ export function runStep(
   const { out, readings, reduction } = planned;
   const { node, exact } = planned.step;
   const widening = exact ? undefined : input.widening;
-  const operands = readings.map((reading) => gathered(reading, steps));
+  const operands = readings.map((reading) => gathered(reading, steps, widening?.addition ?? 0));
   const points = operands.every((a) => a.lower === a.upper);
   const [a, b] = [operands[0]!, operands[1]!];
   const [maskA, maskB] = [readings[0]?.mask ?? 0, readings[1]?.mask ?? 0];
@@ -214,9 +224,10 @@ export function runStep(
     case 'reduce': {
       const shape = reduction!;
       ownArrays(out, points && node.op !== 'sum');
-      if (node.op === 'sum') sumBounds(a, out, shape, widening?.sumTerm(shape.length) ?? 0);
+      if (node.op === 'sum') sumBounds(a, out, shape);
       else extremeBounds(node.op, a, out, shape);
       if (a.empty) spreadEmptyTerms(a, out, shape);
+      if (node.op === 'sum') underflow(out, widening, n, shape.length - 1);
       return;
     }
   }

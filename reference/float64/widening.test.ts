@@ -17,7 +17,7 @@ import { rational } from '../../spec/language/rational.ts';
 import { compileTape, type Widening64 } from './tape.ts';
 import { LANE } from './tape-plan.ts';
 
-const NONE: Widening64 = { relative: () => 0, literal: () => 0, underflow: 0, sumTerm: () => 0 };
+const NONE: Widening64 = { relative: () => 0, literal: () => 0, underflow: 0, addition: 0 };
 const x = symbol('x');
 
 /** Enclosure of `root` at x = `value` (or a vector over i) under `widening`. */
@@ -87,10 +87,26 @@ describe('widening', () => {
     expect(evaluate(call('sqrt', x), -1, { underflow: 1, relative: () => R })).toEqual([Infinity, -Infinity]);
   });
 
-  it('widens each term of a sum by what the number of terms asks for', () => {
-    const sumTerm = (n: number): number => n * R;
-    const total = reduce('sum', 'i', symbol('x', 0, ['i']));
-    expectHull(evaluate(total, [1, -2, 4], { sumTerm }), 3 - 7 * 3 * R, 3 + 7 * 3 * R, 1e-14);
+  const total = reduce('sum', 'i', symbol('x', 0, ['i']));
+
+  it('moves each term of a sum by an addition for every other term', () => {
+    expectHull(evaluate(total, [1, -2, 4], { addition: R }), 3 - 7 * 2 * R, 3 + 7 * 2 * R, 1e-14);
     expect(evaluate(total, [1, -2, 4], {})).toEqual([3, 3]);
+  });
+
+  it('leaves the moved terms as they are for those who read them otherwise', () => {
+    const largest = reduce('max', 'i', symbol('x', 0, ['i']));
+    const ratio = div(largest, total);
+    expectHull(evaluate(ratio, [1, 1, 2], { addition: R }), 2 / (4 + 8 * R), 2 / (4 - 8 * R), 1e-14);
+  });
+
+  it('loses an underflow at each addition of a sum', () => {
+    const underflow = 2 ** -20;
+    expectHull(evaluate(total, [1, -2, 4], { underflow }), 3 - 2 * underflow, 3 + 2 * underflow, 1e-14);
+  });
+
+  it('leaves a sum with an undefined term undefined', () => {
+    const roots = reduce('sum', 'i', call('sqrt', symbol('x', 0, ['i'])));
+    expect(evaluate(roots, [1, -1, 4], { addition: R, underflow: 1 })).toEqual([Infinity, -Infinity]);
   });
 });

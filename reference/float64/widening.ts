@@ -1,7 +1,6 @@
 import type { Rational } from '../../spec/language/rational.ts';
 import type { Bounds } from './arithmetic.ts';
 import { above, below } from './outward.ts';
-import { widenedAbove, widenedBelow } from './reduce.ts';
 
 /**
  * By how much an evaluation is loosened to become the *mixed* class (docs/terms.md): what rounding of inputs excuses.
@@ -14,17 +13,31 @@ export interface Widening64 {
   literal(q: Rational): number;
   /** Added outward at each rounded operation: one smallest subnormal of the subject's format. */
   readonly underflow: number;
-  /** Each term that enters a sum of n terms becomes term(1 +- sumTerm(n)). */
-  sumTerm(n: number): number;
+  /** Each term of a chain of n additions that K does not count becomes term(1 +- n addition) (`../additions.ts`). */
+  readonly addition: number;
 }
 
-/** `out` = a(1 +- w), rounded outward. */
+/** Lower end of [l, u](1 +- w), w >= 0. */
+function widenedBelow(l: number, u: number, w: number): number {
+  if (w === 0) return l;
+  const a = l === 0 ? 0 : below(l - above(w * Math.abs(l)));
+  if (w < 1) return a;
+  return Math.min(a, u === 0 ? 0 : below(u - above(w * Math.abs(u))));
+}
+
+/** Upper end of [l, u](1 +- w), w >= 0. */
+function widenedAbove(l: number, u: number, w: number): number {
+  return -widenedBelow(-u, -l, w);
+}
+
+/** `out` = a(1 +- w), rounded outward; empty elements stay empty. */
 export function widenRelative(a: Bounds, w: number, out: Bounds, n: number): void {
   for (let i = 0; i < n; i++) {
     const l = a.lower[i]!;
     const u = a.upper[i]!;
-    out.lower[i] = widenedBelow(l, u, w);
-    out.upper[i] = widenedAbove(l, u, w);
+    const empty = l > u;
+    out.lower[i] = empty ? l : widenedBelow(l, u, w);
+    out.upper[i] = empty ? u : widenedAbove(l, u, w);
   }
 }
 

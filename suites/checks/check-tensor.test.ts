@@ -62,6 +62,22 @@ describe('an affine map', () => {
     },
   );
 
+  it('passes where the loops start with a bias that is large beside every product, and fails if it is not quite that bias', async () => {
+    // Among the inputs of this seed are a bias of -5 and fifteen products near 1e-12: it takes part in fifteen additions.
+    const drawn = (kernel: Kernel): Promise<CheckOutcome> => {
+      const context = contextFor(kernel, 'float64', false);
+      const effort = { ...context.effort, seed: 48, runs: 14 };
+      return checkTensor({ ...context, effort }, pageNamed('block/affine'), 'value');
+    };
+    expect((await drawn(right)).verdict).toEqual({ kind: 'pass' });
+    const longer = ({ values: [x, W, b], shapes }: Given): Given => ({
+      values: [x!, W!, b!.map((each) => each * (1 + 2 ** -44))],
+      shapes,
+    });
+    const { verdict } = await drawn(tensorKernel((given) => affine(longer(given), rowMajor)));
+    expect(verdict.kind).toBe('fail');
+  });
+
   it('fails with transposed weights, on tensors shrunk to a few elements', async () => {
     const transposed = tensorKernel((given) => affine(given, (o, i, { O }) => i * O + o));
     const { verdict, findings } = await judge('block/affine', 'value', transposed);

@@ -5,14 +5,14 @@ import { twoTo } from './float-exponent.ts';
 
 /**
  * What the `mixed` class excuses: every occurrence of an input, state or inexact literal is multiplied by (1 +- K u),
- * every hyper-parameter by (1 +- 2 u_h), every term that enters a sum of n terms by (1 +- (n-1) u) more, and every
- * rounded operation may lose one underflow.
+ * every hyper-parameter by (1 +- 2 u_h), every term of a chain of additions by (1 +- u) more for each addition of it that
+ * K does not count, and every rounded operation may lose one underflow.
  *
  * - (1 +- K u): an operation with K units of forward error on exact inputs is, to first order, the exact operation on
  *   inputs perturbed by that much (Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 1.5).
  * - 2 u_h: one rounding of the hyper-parameter to the scalar format and one of what is derived from it.
- * - (n-1) u: bounds the error of a sum of n terms in *any* order relative to each term (Higham, section 4.2), so no
- *   order of summation has to be declared.
+ * - u for each addition: bounds the error of a sum of n terms, and of what is added to it, in *any* order relative to
+ *   each term (`reference/additions.ts`), so no order of summation has to be declared.
  * - underflow: one smallest subnormal, or the smallest normal where results are flushed.
  * - nothing in a condition or a `floor` that is about whole numbers only: those are exact (`Decisions`), and a schedule
  *   that drops a step late, since t (1/k) fell below t/k, is wrong.
@@ -23,7 +23,7 @@ export interface JudgingWidening {
   readonly underflow: number;
   /** The same for a result of that size: where K is 0 nothing is rounded, but flushing hits even a copy. */
   result(magnitude: number): number;
-  sumTerm(n: number): number;
+  readonly addition: number;
   /** Whole numbers, on which decisions are exact. */
   counts(key: string): boolean;
 }
@@ -79,7 +79,7 @@ export function judgingWidening(
     literal: (value) => (isExactLiteral(value, format.precision) ? 0 : inputs),
     underflow,
     result: (magnitude) => (K > 0 || (flushes && magnitude < underflow) ? underflow : 0),
-    sumTerm: (n) => Math.max(0, n - 1) * u,
+    addition: u,
     counts: (key) => isCount(page, key),
   };
 }
