@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { printable } from '../reports/printable.ts';
 import { createStyle, type Style, TERMINAL_WIDTH } from '../reports/terminal-style.ts';
 import { wrap } from '../reports/wrap.ts';
-import { builtinPagesFolder, loadPages } from '../spec/language/load-page.ts';
+import { builtinPagesFolder, examinePages, loadPages } from '../spec/language/load-page.ts';
 import { proveSpec, type SpecStatement } from '../suites/spec/prove-spec.ts';
 import { CommandError } from './command-error.ts';
 import type { Console } from './console.ts';
@@ -13,7 +13,7 @@ import { createProgress } from './progress.ts';
 /** A page may be derived from one of the project's own, which are then loaded but not told about. */
 function load(folder: string | undefined) {
   const builtin = builtinPagesFolder();
-  if (folder === undefined || resolve(folder) === resolve(builtin)) return loadPages([builtin]);
+  if (folder === undefined || resolve(folder) === resolve(builtin)) return examinePages([builtin]);
   requireFolder(folder);
   const own = loadPages([builtin, folder]);
   const ours = new Set(loadPages([builtin]).pages.keys());

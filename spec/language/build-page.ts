@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FormulaAst } from './ast.ts';
 import { defaultPatches, withoutRestatedDefaults } from './default-patches.ts';
+import type { Vocabulary } from './directives.ts';
 import { REAL_LINE } from './domain.ts';
 import { createElaborator, type Elaborator } from './elaborate.ts';
 import type { Expression } from './expression.ts';
@@ -85,8 +86,38 @@ function readFormulas(formulas: readonly Span[], elaborator: Elaborator, problem
   return { equations, derivatives };
 }
 
-/** Reads every formula of a page. The result may still be unsound as a whole: see check-page.ts. */
-export function buildPage(draft: PageDraft, front: FrontMatter, base: Page | undefined, problems: PageProblem[]): Page {
+/** An entry of Algorithms, Accepted variants or Known mistakes. */
+interface PatchEntry {
+  readonly section: Section;
+  readonly kind: Patch['kind'];
+}
+
+function readPatches(entries: readonly PatchEntry[], vocabulary: Vocabulary, problems: PageProblem[]) {
+  const patches = new Map<string, Patch>();
+  for (const { section, kind } of entries) {
+    const patch = readPatch(section, kind, vocabulary, problems);
+    if (patches.has(patch.id))
+      problems.push(
+        new PageProblem(section.span, `a second entry called "${patch.id}"`, 'give each entry its own name'),
+      );
+    patches.set(patch.id, patch);
+  }
+  return patches;
+}
+
+/**
+ * Reads the formulas of a page. The result may still be unsound as a whole: see check-page.ts.
+ *
+ * Patches are read when the page is first asked for them: a page has up to a hundred, and most of the pages that a
+ * program loads are never judged. What is wrong with one is told to `complain` then.
+ */
+export function buildPage(
+  draft: PageDraft,
+  front: FrontMatter,
+  base: Page | undefined,
+  problems: PageProblem[],
+  complain: (problems: readonly PageProblem[]) => void,
+): Page {
   const { markdown, reading } = draft;
   const symbols = new Map([...(base?.symbols ?? []), ...declare(front)]);
   for (const key of front.base?.drop ?? [])
@@ -99,7 +130,7 @@ export function buildPage(draft: PageDraft, front: FrontMatter, base: Page | und
   const accuracy = new Map<string, System>();
   const derivatives: DerivativeEquation[] = [];
   const derivativeAccuracy: DerivativeEquation[] = [];
-  const entries: { section: Section; kind: Patch['kind'] }[] = [];
+  const entries: PatchEntry[] = [];
   const lawSections: Section[] = [];
   const addTo = (target: Map<string, System>, mode: string, section: Section, into: DerivativeEquation[]): void => {
     const read = readFormulas(section.formulas, elaborator, problems);
@@ -123,16 +154,13 @@ export function buildPage(draft: PageDraft, front: FrontMatter, base: Page | und
   const modes = base?.modes ?? [...systems.keys()];
   const vocabulary = { symbols, modes, elaborator };
   const laws = lawSections.map((section) => readLaw(section, vocabulary, problems)).filter((law): law is Law => !!law);
-  const patches = new Map<string, Patch>();
-  for (const { section, kind } of entries) {
-    const patch = readPatch(section, kind, vocabulary, problems);
-    if (patches.has(patch.id))
-      problems.push(
-        new PageProblem(section.span, `a second entry called "${patch.id}"`, 'give each entry its own name'),
-      );
-    patches.set(patch.id, patch);
-  }
-  for (const patch of defaultPatches(symbols, reading.locate(['symbols']))) patches.set(patch.id, patch);
+  const allPatches = (): ReadonlyMap<string, Patch> => {
+    const found: PageProblem[] = [];
+    const patches = readPatches(entries, vocabulary, found);
+    for (const patch of defaultPatches(symbols, reading.locate(['symbols']))) patches.set(patch.id, patch);
+    if (found.length > 0) complain(found);
+    return withoutRestatedDefaults(patches);
+  };
 
   const scale = new Map<string, Expression>();
   for (const [key, latex] of Object.entries(front.scale)) {
@@ -141,6 +169,7 @@ export function buildPage(draft: PageDraft, front: FrontMatter, base: Page | und
     if (expression) scale.set(key, expression);
   }
   const [family = '', name = ''] = front.id.split('/');
+  let patches: ReadonlyMap<string, Patch> | undefined;
   const page: Page = {
     id: front.id,
     family,
@@ -167,7 +196,10 @@ export function buildPage(draft: PageDraft, front: FrontMatter, base: Page | und
     landmarks: front.landmarks,
     kinks: front.kinks,
     scale,
-    patches: withoutRestatedDefaults(patches),
+    get patches() {
+      patches ??= allPatches();
+      return patches;
+    },
     sources: front.sources.map(({ id, title, where }) => ({ id, title, ...(where !== undefined && { where }) })),
     cited: front.cites.map(({ document, latex, is, names, gives, mode, when }, i) => ({
       document,

@@ -96,25 +96,32 @@ export function inherit(
       equations: new Map([...forms.equations, ...(page.accuracy.get(mode)?.equations ?? [])]),
     });
   }
-  const patches = new Map<string, Patch>();
-  for (const [id, patch] of base.patches) {
-    if (link.patches.includes(id)) continue;
-    const known = [...mentions(patch)].every((key) => page.symbols.has(key));
-    const free = [...changes].every(([mode, change]) =>
-      change.every((other) => clash(patch, other, mode) === undefined),
-    );
-    if (known && free) patches.set(id, { ...patch, replacements: underPatches(page, patch, applied) });
-  }
-  for (const [id, patch] of page.patches) patches.set(id, patch);
+  const allPatches = (): ReadonlyMap<string, Patch> => {
+    const patches = new Map<string, Patch>();
+    for (const [id, patch] of base.patches) {
+      if (link.patches.includes(id)) continue;
+      const known = [...mentions(patch)].every((key) => page.symbols.has(key));
+      const free = [...changes].every(([mode, change]) =>
+        change.every((other) => clash(patch, other, mode) === undefined),
+      );
+      if (known && free) patches.set(id, { ...patch, replacements: underPatches(page, patch, applied) });
+    }
+    for (const [id, patch] of page.patches) patches.set(id, patch);
+    return withoutRestatedDefaults(patches);
+  };
   const changesNothing = [...changes.values()].every((change) =>
     change.every((p) => p.replacements.size === 0 && p.substitutions.length === 0),
   );
+  let patches: ReadonlyMap<string, Patch> | undefined;
   return {
     ...page,
     systems,
     accuracy,
     modes: base.modes,
-    patches: withoutRestatedDefaults(patches),
+    get patches() {
+      patches ??= allPatches();
+      return patches;
+    },
     derivatives: page.derivatives.length > 0 || !changesNothing ? page.derivatives : base.derivatives,
     derivativeAccuracy:
       page.derivativeAccuracy.length > 0 || !changesNothing ? page.derivativeAccuracy : base.derivativeAccuracy,

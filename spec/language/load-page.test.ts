@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadPage, loadPages } from './load-page.ts';
+import { examinePages, loadPage, loadPages } from './load-page.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-pages-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -152,5 +152,38 @@ describe('loading a page', () => {
     expect(page?.systems.get('')?.equations.get('y')?.latex).toBe('f(x) = x^3');
     expect([...(page?.patches.keys() ?? [])]).toEqual([]);
     expect(page?.derivatives).toEqual([]);
+  });
+
+  describe('of a folder that is taken as checked', () => {
+    const trusted = join(folder, 'trusted');
+    mkdirSync(trusted);
+    writeFileSync(join(trusted, 'square.md'), SQUARE.replace('x^3', 'x^3 + q'));
+    const problem = expect.stringMatching(/square\.md:32:14: .*q/);
+
+    it('reads patches when they are asked for, and then tells what is wrong with one', () => {
+      const { pages, problems } = loadPages([trusted], trusted);
+      expect(problems).toEqual([]);
+      const page = pages.get('test/square')!;
+      expect(page.systems.get('')?.equations.get('y')?.latex).toBe('f(x) = x^2');
+      let message = '';
+      try {
+        message = `${page.patches.size} patches`;
+      } catch (error) {
+        message = (error as Error).message;
+      }
+      expect(message).toEqual(problem);
+    });
+
+    it('reads all of it where pages are examined', () => {
+      expect(examinePages([trusted]).problems.map(String)).toEqual([problem]);
+      expect(loadPages([trusted]).problems.map(String)).toEqual([problem]);
+    });
+
+    it('goes by folders, not by the beginning of a name', () => {
+      const beside = `${trusted}-not`;
+      mkdirSync(beside);
+      writeFileSync(join(beside, 'square.md'), SQUARE.replace('x^3', 'x^3 + q'));
+      expect(loadPages([beside], trusted).problems).toHaveLength(1);
+    });
   });
 });

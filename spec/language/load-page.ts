@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildPage, type PageDraft } from './build-page.ts';
 import { checkPage } from './check-page.ts';
@@ -45,31 +45,44 @@ function draftProblem(draft: PageDraft, what: string, fix: string): PageProblem 
   return new PageProblem(draft.reading.locate(['base', 'page']), what, fix);
 }
 
-/** Builds one page; `findBase` loads the page it is derived from, or explains why that is not possible. */
-function finish(draft: PageDraft, findBase: (id: string) => Page | PageProblem): LoadedPage {
+/**
+ * Builds one page; `findBase` loads the page it is derived from, or explains why that is not possible. What is not
+ * read through has its patches read when they are asked for.
+ */
+function finish(draft: PageDraft, thorough: boolean, findBase: (id: string) => Page | PageProblem): LoadedPage {
   const problems = [...draft.markdown.problems];
   if (problems.length === 0) problems.push(...draft.reading.problems);
   const front = draft.reading.data;
   if (!front || problems.length > 0) return { problems };
   const base = front.base && findBase(front.base.page);
   if (base instanceof PageProblem) return { problems: [base] };
-  const page = buildPage(draft, front, base, problems);
-  if (problems.length === 0) checkPage(page, draft.reading.locate, problems);
+  let loading = true;
+  const page = buildPage(draft, front, base, problems, (found) => {
+    if (!loading) throw new Error(found.map(String).join('\n'));
+    problems.push(...found);
+  });
+  if (thorough) {
+    // Asked for, they are read.
+    void page.patches;
+    if (problems.length === 0) checkPage(page, draft.reading.locate, problems);
+  }
+  loading = false;
   return problems.length === 0 ? { page, problems } : { problems };
 }
 
 /**
  * Loads pages that may be derived from each other. `chain` holds the ids that are being loaded, so that a page derived
- * from itself is found out.
+ * from itself is found out. Pages of the folder `trusted` are not read through.
  */
-function loadDrafts(drafts: ReadonlyMap<string, PageDraft>): LoadedPages {
+function loadDrafts(drafts: ReadonlyMap<string, PageDraft>, trusted?: string): LoadedPages {
   const loaded = new Map<string, LoadedPage>();
   const chain: string[] = [];
   const load = (id: string, draft: PageDraft): LoadedPage => {
     const known = loaded.get(id);
     if (known) return known;
     chain.push(id);
-    const result = finish(draft, (baseId) => {
+    const thorough = trusted === undefined || !draft.markdown.file.startsWith(join(trusted, sep));
+    const result = finish(draft, thorough, (baseId) => {
       const baseDraft = drafts.get(baseId);
       if (!baseDraft) return draftProblem(draft, `there is no page "${baseId}" to derive from`, 'check its id');
       if (chain.includes(baseId))
@@ -125,18 +138,23 @@ let builtin: LoadedPages | undefined;
  * Loads every page (`*.md`, `README.md` aside) in the given folders and below. A page may be derived from a page of
  * any of them.
  *
- * All problems of all pages are collected; a page with problems is left out. @throws Error when a folder is missing
+ * All problems of all pages are collected; a page with problems is left out. Those of the folder `trusted`, by default
+ * the project's own, are not checked once more, since its tests did that, and their patches are read when they are first
+ * asked for, which throws an Error where one cannot be read: see `examinePages`. @throws Error when a folder is missing
  */
-export function loadPages(folders: readonly string[]): LoadedPages {
-  if (folders.length !== 1 || folders[0] !== builtinPagesFolder()) return readFolders(folders);
-  builtin ??= readFolders(folders);
+export function loadPages(folders: readonly string[], trusted = builtinPagesFolder()): LoadedPages {
+  if (folders.length !== 1 || folders[0] !== builtinPagesFolder()) return readFolders(folders, trusted);
+  builtin ??= readFolders(folders, trusted);
   return builtin;
 }
 
-function readFolders(folders: readonly string[]): LoadedPages {
+/** Like `loadPages`, with every page read through and checked, the project's own too. */
+export const examinePages = (folders: readonly string[]): LoadedPages => readFolders(folders);
+
+function readFolders(folders: readonly string[], trusted?: string): LoadedPages {
   const files = folders.flatMap(markdownFiles).filter((file) => !file.endsWith('README.md'));
   const problems: PageProblem[] = [];
-  const loaded = loadDrafts(draftsOf(files, problems));
+  const loaded = loadDrafts(draftsOf(files, problems), trusted);
   return { pages: loaded.pages, problems: [...problems, ...loaded.problems] };
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { inlineSystem } from './inline.ts';
-import { builtinPagesFolder, findPage, loadPage, loadPages } from './load-page.ts';
+import { builtinPagesFolder, examinePages, findPage, loadPage } from './load-page.ts';
 import { sameNormalForm } from './normal-form.ts';
 import { accuracySystem, applyPatches } from './patch.ts';
 import { formatRational } from './rational.ts';
 
-const { pages, problems } = loadPages([builtinPagesFolder()]);
+const { pages, problems } = examinePages([builtinPagesFolder()]);
 
 const IDS = [
   'activation/celu',

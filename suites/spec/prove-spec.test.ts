@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { builtinPagesFolder, findPage, loadPages } from '../../spec/language/load-page.ts';
+import { builtinPagesFolder, examinePages, findPage } from '../../spec/language/load-page.ts';
 import { proveSpec, type SpecStatement } from './prove-spec.ts';
 import { plantError } from './testing/plant-error.ts';
 import { PLANTED_IN_ACTIVATIONS } from './testing/planted-in-activations.ts';
 import { PLANTED_IN_STEPS } from './testing/planted-in-steps.ts';
 import { PLANTED_IN_TENSORS } from './testing/planted-in-tensors.ts';
 
-const { pages, problems } = loadPages([builtinPagesFolder()]);
+const { pages, problems } = examinePages([builtinPagesFolder()]);
 
 /** Of each page once. `assay check-spec`, which .ci/run calls, asks 1,000 points. */
 const proved = new Map<string, readonly SpecStatement[]>();
