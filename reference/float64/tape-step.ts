@@ -1,4 +1,4 @@
-import type { Expression } from '../../spec/language/expression.ts';
+import { type Expression, writtenInteger } from '../../spec/language/expression.ts';
 import {
   addBounds,
   type Bounds,
@@ -98,17 +98,6 @@ function setScalar(out: OwnedBounds, [lower, upper]: readonly [number, number], 
   out.lower[0] = lower;
   out.upper[0] = upper;
   if (w > 0) widenRelative({ lower: Float64Array.of(lower), upper: Float64Array.of(upper), empty: false }, w, out, 1);
-}
-
-/** The exponent where it is written as an integer: it says which function is meant and is never widened. */
-function writtenInteger(exponent: Expression): number | undefined {
-  if (exponent.kind === 'neg') {
-    const n = writtenInteger(exponent.operand);
-    return n === undefined ? undefined : -n;
-  }
-  if (exponent.kind !== 'literal' || exponent.value.den !== 1n) return undefined;
-  const n = Number(exponent.value.num);
-  return Number.isSafeInteger(n) ? n : undefined;
 }
 
 function runSelect(

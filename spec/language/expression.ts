@@ -107,6 +107,17 @@ function conditionChildren(condition: Condition): Expression[] {
   return condition.kind === 'compare' ? [condition.left, condition.right] : condition.parts.flatMap(conditionChildren);
 }
 
+/** The value of an exponent that is written as an integer, which says what function is meant; undefined of any other. */
+export function writtenInteger(exponent: Expression): number | undefined {
+  if (exponent.kind === 'neg') {
+    const n = writtenInteger(exponent.operand);
+    return n === undefined ? undefined : -n;
+  }
+  if (exponent.kind !== 'literal' || exponent.value.den !== 1n) return undefined;
+  const n = Number(exponent.value.num);
+  return Number.isSafeInteger(n) ? n : undefined;
+}
+
 /** The direct operands of a node, left to right. */
 export function children(node: Expression): readonly Expression[] {
   switch (node.kind) {

@@ -3,7 +3,7 @@ import { comparisons, planSteps, type Step } from '../../reference/float64/tape-
 import { FORMATS } from '../../reference/formats/format.ts';
 import { roundRational } from '../../reference/formats/round.ts';
 import type { Comparison, Expression } from '../../spec/language/expression.ts';
-import { integer } from '../../spec/language/expression.ts';
+import { integer, writtenInteger } from '../../spec/language/expression.ts';
 import type { Page } from '../../spec/language/page.ts';
 import { type Rational, rationalFromDecimal } from '../../spec/language/rational.ts';
 import type { Arithmetic } from './criterion.ts';
@@ -237,16 +237,6 @@ function reciprocalFactor(node: {
   if (node.left.kind === 'div' && node.left.left === ONE_LITERAL) return [node.right, node.left.right];
   if (node.right.kind === 'div' && node.right.left === ONE_LITERAL) return [node.left, node.right.right];
   return [];
-}
-
-function writtenInteger(exponent: Expression): number | undefined {
-  if (exponent.kind === 'neg') {
-    const n = writtenInteger(exponent.operand);
-    return n === undefined ? undefined : -n;
-  }
-  if (exponent.kind !== 'literal' || exponent.value.den !== 1n) return undefined;
-  const n = Number(exponent.value.num);
-  return Number.isSafeInteger(n) ? n : undefined;
 }
 
 function compare(op: Comparison, a: number, b: number): boolean {
