@@ -8,7 +8,8 @@ import { nodeFacts } from './node-facts.ts';
  *
  * Whatever the order, m terms a_j take m - 1 additions, and rounding to nearest errs by at most (m - 1) u \sum_j |a_j|
  * (Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 4.2, to first order; Jeannerod and Rump 2013,
- * Improved error bounds for inner products in floating-point arithmetic, theorem 3.1, without a term of second order).
+ * Improved error bounds for inner products in floating-point arithmetic, and Lange and Rump 2017, Error estimates for the
+ * summation of real numbers with application to floating-point summation, in any order without a term of second order).
  * That is what moving every term by (1 +- (m - 1) u) gives, with the signs chosen apart. An `add` or `sub` that is written
  * out is counted in K once already, so what is left are m - 1 - (distinct adds and subs of the chain).
  *
