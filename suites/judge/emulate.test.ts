@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../../reference/formats/format.ts';
 import { roundNumber } from '../../reference/formats/round.ts';
+import { add, div, integer, mul, reduce, symbol } from '../../spec/language/expression.ts';
 import type { Page } from '../../spec/language/page.ts';
 import { type EmulationStyle, emulate } from './emulate.ts';
 import { BallOperations } from './emulate-operation.ts';
@@ -83,25 +84,64 @@ describe('an emulation', () => {
   });
 });
 
+describe('a sum that is read alone and in a chain of additions', () => {
+  it('has one value', () => {
+    const affine = builtinPage('block/affine');
+    const total = reduce('sum', 'i', mul(symbol('W', 0, ['o', 'i']), symbol('x', 0, ['n', 'i'])));
+    const both = mul(add(total, symbol('b', 0, ['o'])), div(integer(1), total));
+    const point: Point = {
+      symbols: new Map([
+        [symbolKey('x', 0), Float64Array.of(1, 2)],
+        [symbolKey('W', 0), Float64Array.of(3, 4, 5, 6)],
+        [symbolKey('b', 0), Float64Array.of(11, 17)],
+      ]),
+      extents: new Map([...affine.indices].map(([index, extent]) => [index, extent === 'N' ? 1 : 2])),
+    };
+    const { value } = emulate(affine, both, ['n', 'o'], point, arithmeticOf('float32'), style);
+    const f = Math.fround;
+    expect([...value]).toEqual([f(22 * f(1 / 11)), f(34 * f(1 / 17))]);
+  });
+});
+
 describe('balls', () => {
   const ops = new BallOperations(FORMATS.float32, false, true);
-  const near = (value: number, radius: number) => ({ value, radius });
+  const near = (value: number, radius: number) => ({ value: Float64Array.of(value), radius: Float64Array.of(radius) });
 
   it('become unbounded where rounding may have taken the divisor through zero', () => {
-    expect(ops.div(near(1, 0), near(1e-7, 2e-7)).radius).toBe(Number.POSITIVE_INFINITY);
-    expect(ops.call('sqrt', near(-1e-7, 2e-7)).radius).toBe(Number.POSITIVE_INFINITY);
+    expect([...ops.div(near(1, 0), near(1e-7, 2e-7)).radius]).toEqual([Number.POSITIVE_INFINITY]);
+    expect([...ops.call('sqrt', near(-1e-7, 2e-7)).radius]).toEqual([Number.POSITIVE_INFINITY]);
   });
 
   it('are certain of a NaN that no rounding avoids', () => {
-    expect(ops.call('sqrt', near(-1, 1e-7))).toEqual({ value: Number.NaN, radius: 0 });
-    expect(ops.call('exp', near(100, 1e-5))).toEqual({ value: Number.POSITIVE_INFINITY, radius: 0 });
+    expect(ops.call('sqrt', near(-1, 1e-7))).toEqual(near(Number.NaN, 0));
+    expect(ops.call('exp', near(100, 1e-5))).toEqual(near(Number.POSITIVE_INFINITY, 0));
   });
 
   it('are uncertain of an overflow at the edge', () => {
-    expect(ops.call('exp', near(88.7229, 1e-3))).toEqual({
-      value: Number.POSITIVE_INFINITY,
-      radius: Number.POSITIVE_INFINITY,
-    });
+    expect(ops.call('exp', near(88.7229, 1e-3))).toEqual(near(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY));
+  });
+
+  it('of one lane stand for as many as there are on the other side', () => {
+    const many = { value: Float64Array.of(1, 2, 3), radius: Float64Array.of(0, 0, 0.5) };
+    for (const name of ['add', 'sub', 'mul', 'div', 'min', 'max'] as const) {
+      for (const [i, x] of many.value.entries()) {
+        const alone = ops[name](near(2, 0.25), near(x, many.radius[i]!));
+        const [value, radius] = [ops[name](near(2, 0.25), many), ops[name](near(2, 0.25), many)].map((b, k) =>
+          k === 0 ? b.value[i] : b.radius[i],
+        );
+        expect([value, radius]).toEqual([alone.value[0], alone.radius[0]]);
+      }
+    }
+  });
+
+  it('are powers by repeated multiplication only where the exponent is an integer for certain', () => {
+    const bases = { value: Float64Array.of(-2, 4, 4), radius: new Float64Array(3) };
+    const exponents = { value: Float64Array.of(3, 0.5, 2), radius: Float64Array.of(0, 0, 1e-3) };
+    const { value, radius } = ops.power(bases, exponents);
+    expect([...value]).toEqual([-8, 2, 16]);
+    expect(radius[0]).toBeLessThan(2 ** -18);
+    // 4^2.001 - 16 is about 16 ln 4 / 1000.
+    expect(radius[2]).toBeGreaterThan(0.022);
   });
 });
 

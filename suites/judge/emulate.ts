@@ -7,7 +7,7 @@ import { integer, writtenInteger } from '../../spec/language/expression.ts';
 import type { Page } from '../../spec/language/page.ts';
 import { type Rational, rationalFromDecimal } from '../../spec/language/rational.ts';
 import type { Arithmetic } from './criterion.ts';
-import { type Ball, BallOperations } from './emulate-operation.ts';
+import { BallOperations, type Balls, maskOf, zeroBalls } from './emulate-operation.ts';
 import { addInOrder, type SumOrder } from './emulate-sum.ts';
 import { indicesOf, isBounds, type Point, symbolKey } from './point.ts';
 import { isExactLiteral } from './widening.ts';
@@ -19,12 +19,6 @@ export interface EmulationStyle {
   readonly reciprocals: 'multiplied' | 'divided';
   /** Functions of float64 within a few ulp instead of correctly rounded: a hundred times faster. */
   readonly fast?: boolean;
-}
-
-/** Values of an emulation, in the order of the output's indices, with the radii of `Ball`. */
-export interface Emulation {
-  readonly value: Float64Array;
-  readonly radius: Float64Array;
 }
 
 const ONE_LITERAL = integer(1);
@@ -41,6 +35,7 @@ const CONSTANTS: Readonly<Record<'pi' | 'e', Rational>> = {
  *
  * Unlike an enclosure this says what an algorithm *does*: its cancellations, overflows and lost digits included.
  *
+ * @returns values in the order of `indices`, with their radii
  * @param indices index order of the result; `[LANE]` for elementwise outputs
  * @throws RangeError if the point lacks a symbol or an extent
  */
@@ -51,20 +46,22 @@ export function emulate(
   point: Point,
   arithmetic: Arithmetic,
   style: EmulationStyle,
-): Emulation {
+): Balls {
   const layout = { indicesOf: (key: string) => indicesOf(page, key) };
   const { steps } = planSteps([expression], layout, [indices]);
   const run = new Run(page, point, arithmetic, style, steps);
   const result = run.evaluate();
-  const map = gatherMap(steps.at(-1)!.space, indices, point.extents);
-  const value = new Float64Array(map.length);
-  const radius = new Float64Array(map.length);
-  map.forEach((from, i) => {
-    const ball = result[from]!;
-    value[i] = ball.value;
-    radius[i] = ball.radius;
-  });
-  return { value, radius };
+  const { space } = steps.at(-1)!;
+  return sameSpace(space, indices) ? result : gathered(result, gatherMap(space, indices, point.extents));
+}
+
+function gathered({ value, radius }: Balls, map: Int32Array): Balls {
+  const out = zeroBalls(map.length);
+  for (let i = 0; i < map.length; i++) {
+    out.value[i] = value[map[i]!]!;
+    out.radius[i] = radius[map[i]!]!;
+  }
+  return out;
 }
 
 class Run {
@@ -73,7 +70,7 @@ class Run {
   readonly #arithmetic: Arithmetic;
   readonly #style: EmulationStyle;
   readonly #steps: readonly Step[];
-  readonly #results: (readonly Ball[])[] = [];
+  readonly #results: Balls[] = [];
   readonly #slots = new Map<Expression, number>();
   readonly #operations: BallOperations;
 
@@ -84,65 +81,78 @@ class Run {
     this.#style = style;
     this.#steps = steps;
     this.#operations = new BallOperations(FORMATS[arithmetic.format], arithmetic.flushes, style.fast ?? false);
-    steps.forEach((step, i) => {
-      this.#slots.set(step.node, i);
+    // A node that is planned twice (alone, and in a chain of additions) has the same value in both places.
+    steps.forEach(({ node }, i) => {
+      if (!this.#slots.has(node)) this.#slots.set(node, i);
     });
   }
 
-  evaluate(): readonly Ball[] {
+  /** One value for each element of the last step's space. */
+  evaluate(): Balls {
     for (const step of this.#steps) this.#results.push(this.#step(step));
-    return this.#results.at(-1)!;
+    const { node, space } = this.#steps.at(-1)!;
+    return this.#whole(node, space);
   }
 
-  /** The values of a node over another space, repeated along indices that it lacks. */
-  #over(node: Expression, space: readonly string[]): readonly Ball[] {
+  /** The values of a node over another space, repeated along indices that it lacks; of a scalar only the one. */
+  #over(node: Expression, space: readonly string[]): Balls {
+    const slot = this.#slots.get(node)!;
+    const balls = this.#results[slot]!;
+    if (balls.value.length === 1 || sameSpace(this.#steps[slot]!.space, space)) return balls;
+    return this.#whole(node, space);
+  }
+
+  /** The same, with a value for each element. */
+  #whole(node: Expression, space: readonly string[]): Balls {
     const slot = this.#slots.get(node)!;
     const balls = this.#results[slot]!;
     const source = this.#steps[slot]!.space;
-    if (sameSpace(source, space)) return balls;
-    return Array.from(gatherMap(source, space, this.#point.extents), (from) => balls[from]!);
+    const { extents } = this.#point;
+    if (balls.value.length === 1) {
+      const n = sizeOf(space, extents);
+      return n === 1 ? balls : gathered(balls, new Int32Array(n));
+    }
+    return sameSpace(source, space) ? balls : gathered(balls, gatherMap(source, space, extents));
   }
 
-  #step({ node, space }: Step): readonly Ball[] {
+  #step({ node, space }: Step): Balls {
     const ops = this.#operations;
-    const unary = (operand: Expression, f: (a: Ball) => Ball) => this.#over(operand, space).map(f);
-    const binary = (left: Expression, right: Expression, f: (a: Ball, b: Ball) => Ball) => {
-      const b = this.#over(right, space);
-      return this.#over(left, space).map((a, i) => f(a, b[i]!));
-    };
     switch (node.kind) {
       case 'literal':
-        return [this.#literal(node.value)];
+        return this.#literal(node.value);
       case 'constant':
-        return [this.#literal(CONSTANTS[node.name])];
+        return this.#literal(CONSTANTS[node.name]);
       case 'extent':
-        return [ops.given(this.#point.extents.get(node.index) ?? 1)];
-      case 'index':
-        return Array.from({ length: sizeOf(space, this.#point.extents) }, (_, i) => ops.given(i + 1));
+        return ops.given(this.#point.extents.get(node.index) ?? 1);
+      case 'index': {
+        const out = zeroBalls(sizeOf(space, this.#point.extents));
+        for (let i = 0; i < out.value.length; i++) ops.setGiven(out, i, i + 1);
+        return out;
+      }
       case 'symbol':
         return this.#symbol(node, space);
-      case 'neg':
-        return unary(node.operand, (a) => ({ value: -a.value, radius: a.radius }));
+      case 'neg': {
+        const { value, radius } = this.#over(node.operand, space);
+        return { value: value.map((x) => -x), radius };
+      }
       case 'add':
       case 'sub':
       case 'div':
       case 'min':
       case 'max':
-        return binary(node.left, node.right, (a, b) => ops[node.kind](a, b));
+        return ops[node.kind](this.#over(node.left, space), this.#over(node.right, space));
       case 'mul': {
         const [factor, divisor] = this.#style.reciprocals === 'divided' ? reciprocalFactor(node) : [];
-        if (factor && divisor) return binary(factor, divisor, (a, b) => ops.div(a, b));
-        return binary(node.left, node.right, (a, b) => ops.mul(a, b));
+        if (factor && divisor) return ops.div(this.#over(factor, space), this.#over(divisor, space));
+        return ops.mul(this.#over(node.left, space), this.#over(node.right, space));
       }
       case 'power': {
         const n = writtenInteger(node.exponent);
-        if (n !== undefined) return unary(node.base, (a) => ops.integerPower(a, n));
-        return binary(node.base, node.exponent, (a, b) =>
-          b.radius === 0 && Number.isSafeInteger(b.value) ? ops.integerPower(a, b.value) : ops.realPower(a, b),
-        );
+        const base = this.#over(node.base, space);
+        return n !== undefined ? ops.integerPower(base, n) : ops.power(base, this.#over(node.exponent, space));
       }
       case 'call':
-        return unary(node.argument, (a) => ops.call(node.fn, a));
+        return ops.call(node.fn, this.#over(node.argument, space));
       case 'select':
         return this.#select(node, space);
       case 'reduce':
@@ -150,63 +160,79 @@ class Run {
     }
   }
 
-  #literal(q: Rational): Ball {
+  #literal(q: Rational): Balls {
     const format = FORMATS[this.#arithmetic.format];
     const value = roundRational(format, q);
-    return { value, radius: isExactLiteral(q, format.precision) ? 0 : this.#operations.ulp(value) };
+    const radius = isExactLiteral(q, format.precision) ? 0 : this.#operations.ulp(value);
+    return { value: Float64Array.of(value), radius: Float64Array.of(radius) };
   }
 
-  #symbol(node: Extract<Expression, { kind: 'symbol' }>, space: readonly string[]): readonly Ball[] {
+  #symbol(node: Extract<Expression, { kind: 'symbol' }>, space: readonly string[]): Balls {
     const { key, lag, indices } = node;
     const values = this.#point.symbols.get(symbolKey(key, lag));
     if (!values) throw new RangeError(`no value was given for ${key} at lag ${lag}`);
     const ops = this.#operations;
-    const read = (i: number): Ball => {
-      if (isBounds(values)) {
-        const [lower, upper] = [values.lower[i]!, values.upper[i]!];
+    const out = zeroBalls(isBounds(values) ? values.lower.length : values.length);
+    if (isBounds(values)) {
+      values.lower.forEach((lower, i) => {
+        const upper = values.upper[i]!;
         const middle = (lower + upper) / 2;
         // A state that nobody showed: anything within its bounds.
-        return Number.isFinite(middle)
-          ? ops.given(middle, (upper - lower) / 2)
-          : { value: Number.NaN, radius: Number.POSITIVE_INFINITY };
-      }
-      const x = values[i]!;
+        if (Number.isFinite(middle)) ops.setGiven(out, i, middle, (upper - lower) / 2);
+        else {
+          out.value[i] = Number.NaN;
+          out.radius[i] = Number.POSITIVE_INFINITY;
+        }
+      });
+    } else {
       const isHyper = this.#page.symbols.get(key)?.role === 'hyper';
       // Rounded to the scalar format and once more with what is derived from it, as in the mixed class.
-      const scalar = isHyper ? 2 * 2 ** -FORMATS[this.#arithmetic.scalarFormat].precision * Math.abs(x) : 0;
-      return ops.given(x, scalar);
-    };
+      const scalar = isHyper ? 2 * 2 ** -FORMATS[this.#arithmetic.scalarFormat].precision : 0;
+      for (let i = 0; i < values.length; i++) ops.setGiven(out, i, values[i]!, scalar * Math.abs(values[i]!));
+    }
     const stored = indicesOf(this.#page, key);
     const written = indices.length === stored.length ? indices : stored;
-    const size = isBounds(values) ? values.lower.length : values.length;
-    const balls = Array.from({ length: size }, (_, i) => read(i));
-    return Array.from(gatherMap(written, space, this.#point.extents), (from) => balls[size === 1 ? 0 : from]!);
+    if (out.value.length === 1 || sameSpace(written, space)) return out;
+    return gathered(out, gatherMap(written, space, this.#point.extents));
   }
 
-  #select(node: Extract<Expression, { kind: 'select' }>, space: readonly string[]): readonly Ball[] {
+  #select(node: Extract<Expression, { kind: 'select' }>, space: readonly string[]): Balls {
+    const read = (operand: Expression) => {
+      const balls = this.#over(operand, space);
+      return { ...balls, mask: maskOf(balls) };
+    };
     const tests = comparisons(node.condition).map(({ op, left, right }) => ({
       op,
-      left: this.#over(left, space),
-      right: this.#over(right, space),
+      left: read(left),
+      right: read(right),
     }));
-    const then = this.#over(node.then, space);
-    const otherwise = this.#over(node.otherwise, space);
-    return then.map((yes, i) => {
-      const no = otherwise[i]!;
-      const holds = tests.every(({ op, left, right }) => compare(op, left[i]!.value, right[i]!.value));
-      const doubtful = tests.some(({ left, right }) => {
-        const reach = left[i]!.radius + right[i]!.radius;
-        return reach > 0 && Math.abs(left[i]!.value - right[i]!.value) <= reach;
-      });
-      const chosen = holds ? yes : no;
-      if (!doubtful) return chosen;
-      const apart = Math.abs(yes.value - no.value);
-      const radius = (Number.isNaN(apart) ? Number.POSITIVE_INFINITY : apart) + Math.max(yes.radius, no.radius);
-      return { value: chosen.value, radius };
-    });
+    const then = read(node.then);
+    const otherwise = read(node.otherwise);
+    const out = zeroBalls(sizeOf(space, this.#point.extents));
+    for (let i = 0; i < out.value.length; i++) {
+      let holds = true;
+      let doubtful = false;
+      for (const { op, left, right } of tests) {
+        const a = left.value[i & left.mask]!;
+        const b = right.value[i & right.mask]!;
+        const reach = left.radius[i & left.mask]! + right.radius[i & right.mask]!;
+        holds &&= compare(op, a, b);
+        doubtful ||= reach > 0 && Math.abs(a - b) <= reach;
+      }
+      const yes = then.value[i & then.mask]!;
+      const no = otherwise.value[i & otherwise.mask]!;
+      const yesRadius = then.radius[i & then.mask]!;
+      const noRadius = otherwise.radius[i & otherwise.mask]!;
+      out.value[i] = holds ? yes : no;
+      out.radius[i] = holds ? yesRadius : noRadius;
+      if (!doubtful) continue;
+      const apart = Math.abs(yes - no);
+      out.radius[i] = (Number.isNaN(apart) ? Number.POSITIVE_INFINITY : apart) + Math.max(yesRadius, noRadius);
+    }
+    return out;
   }
 
-  #reduce(node: Extract<Expression, { kind: 'reduce' }>, space: readonly string[]): readonly Ball[] {
+  #reduce(node: Extract<Expression, { kind: 'reduce' }>, space: readonly string[]): Balls {
     const { op } = node;
     const names = [node.index];
     let { body } = node;
@@ -215,17 +241,14 @@ class Run {
       names.push(body.index);
       body = body.body;
     }
-    const terms = this.#over(body, [...space.filter((index) => !names.includes(index)), ...names]);
-    const count = sizeOf(space, this.#point.extents);
-    const length = terms.length / count;
+    const terms = this.#whole(body, [...space.filter((index) => !names.includes(index)), ...names]);
+    const length = terms.value.length / sizeOf(space, this.#point.extents);
     const ops = this.#operations;
-    return Array.from({ length: count }, (_, i) => {
-      const own = terms.slice(i * length, (i + 1) * length);
-      if (op !== 'sum') return own.reduce((a, b) => ops[op](a, b));
-      const values = own.map((term) => term.value);
+    if (op === 'sum') {
       const round = (x: number) => ops.round(x);
-      return ops.sum(addInOrder(values, this.#style.sums, round), own);
-    });
+      return ops.sums(terms, length, (row) => addInOrder(row, this.#style.sums, round));
+    }
+    return ops.extremes(op, terms, length);
   }
 }
 

@@ -3,7 +3,8 @@ import { largestFinite } from '../../reference/formats/ulp.ts';
 import type { Page } from '../../spec/language/page.ts';
 import { conforms, UNINFORMATIVE } from './accuracy-class.ts';
 import type { Arithmetic, Criterion, Judgement } from './criterion.ts';
-import { type Emulation, type EmulationStyle, emulate } from './emulate.ts';
+import { type EmulationStyle, emulate } from './emulate.ts';
+import type { Balls } from './emulate-operation.ts';
 import { LANE, type Point } from './point.ts';
 import type { Algorithm } from './recognise-algorithms.ts';
 import { onlyLanes, sampleLanes } from './recognise-lanes.ts';
@@ -64,7 +65,7 @@ const REPRODUCED = 1 / 32;
  * subject's format (emulate.ts). An algorithm is recognised when
  *
  * - it explains *every* value outside the `mixed` class: none is farther from the emulated value than roundings in the
- *   same operations can move it (`Ball`), and
+ *   same operations can move it (`Balls`), and
  * - it predicts the errors: over the values where the subject or the emulation leaves the class, the subject is on
  *   average nearer to the emulation than half of the larger of the two errors. Values that the emulation gets wrong
  *   and the subject gets right count against it.
@@ -119,7 +120,7 @@ function unexplained(
   sampled: readonly JudgedValues[],
   arithmetic: Arithmetic,
 ): number {
-  const run = ({ criterion, point }: JudgedValues, style: EmulationStyle): Emulation =>
+  const run = ({ criterion, point }: JudgedValues, style: EmulationStyle): Balls =>
     emulate(page, algorithm.expressions.get(criterion.expression)!, criterion.indices, point, arithmetic, style);
   const scalar = sampled.every(({ criterion }) => criterion.indices[0] === LANE);
   const lefts = (scalar ? STYLES.slice(0, 1) : STYLES).map((style) => {
@@ -135,7 +136,7 @@ function unexplained(
 }
 
 /** Can roundings in these operations lead to each value that is outside the class? */
-function covers(one: JudgedValues, { value, radius }: Emulation, arithmetic: Arithmetic): boolean {
+function covers(one: JudgedValues, { value, radius }: Balls, arithmetic: Arithmetic): boolean {
   const largest = largestFinite(FORMATS[arithmetic.format]);
   return outside(one.judgement).every((i) => reaches(one.got[i]!, value[i]!, radius[i]!, largest));
 }
@@ -150,7 +151,7 @@ class Score {
   #silent = 0;
   readonly #told = new Set<string>();
 
-  add(one: JudgedValues, { value, radius }: Emulation, arithmetic: Arithmetic): void {
+  add(one: JudgedValues, { value, radius }: Balls, arithmetic: Arithmetic): void {
     const { criterion, point, got, judgement } = one;
     const emulated = criterion.judge(value, point, arithmetic).classes;
     const { lower, upper } = judgement.exact;
