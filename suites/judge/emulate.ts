@@ -47,12 +47,26 @@ export function emulate(
   arithmetic: Arithmetic,
   style: EmulationStyle,
 ): Balls {
-  const layout = { indicesOf: (key: string) => indicesOf(page, key) };
-  const { steps } = planSteps([expression], layout, [indices]);
+  const steps = plannedSteps(page, expression, indices);
   const run = new Run(page, point, arithmetic, style, steps);
   const result = run.evaluate();
   const { space } = steps.at(-1)!;
   return sameSpace(space, indices) ? result : gathered(result, gatherMap(space, indices, point.extents));
+}
+
+/** The steps of what was emulated once: an algorithm is tried on every batch of a check, in several styles. */
+const planned = new WeakMap<Page, Map<string, readonly Step[]>>();
+
+function plannedSteps(page: Page, expression: Expression, indices: readonly string[]): readonly Step[] {
+  let ofPage = planned.get(page);
+  if (!ofPage) planned.set(page, (ofPage = new Map()));
+  const key = `${expression.id} over ${indices.join(', ')}`;
+  let steps = ofPage.get(key);
+  if (!steps) {
+    const layout = { indicesOf: (symbol: string) => indicesOf(page, symbol) };
+    ofPage.set(key, (steps = planSteps([expression], layout, [indices]).steps));
+  }
+  return steps;
 }
 
 function gathered({ value, radius }: Balls, map: Int32Array): Balls {

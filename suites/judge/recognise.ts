@@ -85,12 +85,18 @@ export function recognise(
   const wrong = values.map((one) => onlyLanes(one, outside(one.judgement)));
   const limit = arithmetic.format === 'float64' ? LANES.float64 : LANES.fast;
   const sampled = values.map((one) => sampleLanes(one, limit));
+  const glimpsed = wrong.map((one) => sampleLanes(one, GLIMPSE));
   const fitting = algorithms.flatMap((algorithm) => {
     // An equation that the algorithm leaves alone must hold by itself.
     const leaves = values.filter(({ criterion }) => !algorithm.expressions.has(criterion.expression));
     if (leaves.some(({ judgement }) => outside(judgement).length > 0)) return [];
     const touches = ({ criterion }: JudgedValues) => algorithm.expressions.has(criterion.expression);
-    const left = unexplained(page, algorithm, wrong.filter(touches), sampled.filter(touches), arithmetic);
+    const stages = {
+      glimpsed: glimpsed.filter(touches),
+      wrong: wrong.filter(touches),
+      sampled: sampled.filter(touches),
+    };
+    const left = unexplained(page, algorithm, stages, arithmetic);
     return left <= ACCOUNTED ? [{ algorithm, left }] : [];
   });
   const least = Math.min(...fitting.map(({ left }) => left));
@@ -109,6 +115,16 @@ function outside({ classes }: Judgement): number[] {
   return found;
 }
 
+/** What an algorithm has to explain, the cheapest first. */
+interface Stages {
+  /** A few values outside the class. */
+  readonly glimpsed: readonly JudgedValues[];
+  /** All of them. */
+  readonly wrong: readonly JudgedValues[];
+  /** Values on which errors are compared. */
+  readonly sampled: readonly JudgedValues[];
+}
+
 /**
  * The mean part of the errors that an algorithm leaves, in the style that leaves least; Infinity where it cannot be the
  * one.
@@ -116,8 +132,7 @@ function outside({ classes }: Judgement): number[] {
 function unexplained(
   page: Page,
   algorithm: Algorithm,
-  wrong: readonly JudgedValues[],
-  sampled: readonly JudgedValues[],
+  { glimpsed, wrong, sampled }: Stages,
   arithmetic: Arithmetic,
 ): number {
   const run = ({ criterion, point }: JudgedValues, style: EmulationStyle): Balls =>
@@ -126,8 +141,7 @@ function unexplained(
   const lefts = (scalar ? STYLES.slice(0, 1) : STYLES).map((style) => {
     const fast = { ...style, fast: true };
     const reached = (one: JudgedValues) => one.got.length === 0 || covers(one, run(one, fast), arithmetic);
-    const glimpsed = wrong.every((one) => reached(sampleLanes(one, GLIMPSE)));
-    if (!glimpsed || !wrong.every(reached)) return Number.POSITIVE_INFINITY;
+    if (!glimpsed.every(reached) || !wrong.every(reached)) return Number.POSITIVE_INFINITY;
     const score = new Score();
     for (const one of sampled) score.add(one, run(one, style), arithmetic);
     return score.left;
