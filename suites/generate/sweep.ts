@@ -27,20 +27,34 @@ export function sweepInputs(page: Page, format: FormatName): Float64Array {
   return inputs;
 }
 
+/** The format whose finite patterns are all swept: every value of it is one of the other format. */
+const patternsOf = (format: FormatName) => FORMATS[format === 'float16' ? 'float16' : 'bfloat16'];
+
+/** The finite values of a format of 16 bits, each once. */
+const finiteValues = new Map<FormatName, readonly number[]>();
+
+function everyPattern(format: FormatName): readonly number[] {
+  const patterns = patternsOf(format);
+  let values = finiteValues.get(patterns.name);
+  if (!values) {
+    const all = Array.from({ length: 65536 }, (_, bits) => decodeHalf(patterns, bits));
+    // 0 and -0 are one input here; special values are a check of their own.
+    finiteValues.set(patterns.name, (values = all.filter((x) => Number.isFinite(x) && !Object.is(x, -0))));
+  }
+  return values;
+}
+
 function sweep(page: Page, format: FormatName): Float64Array {
   const { [format]: target } = FORMATS;
-  const values: number[] = [];
-  const seen = new Set<number>();
   const domain = page.symbols.get(page.call[0] ?? '')?.domain;
   const bounded = domain?.lower !== undefined || domain?.upper !== undefined;
-  const push = (x: number) => {
-    if (!Number.isFinite(x) || seen.has(x) || (bounded && !isInDomain(x, domain))) return;
-    seen.add(x);
-    values.push(x);
+  const within = (x: number) => !bounded || isInDomain(x, domain);
+  const patterns = patternsOf(format);
+  const extra = new Set<number>();
+  const add = (x: number) => {
+    if (Number.isFinite(x) && roundNumber(patterns, x) !== x && within(x)) extra.add(x);
   };
   const last = toOrdered(target, Number.POSITIVE_INFINITY);
-  const patterns = FORMATS[format === 'float16' ? 'float16' : 'bfloat16'];
-  for (let bits = 0; bits < 65536; bits++) push(roundNumber(target, decodeHalf(patterns, bits)));
   for (const landmark of [...page.landmarks, ...page.kinks]) {
     const at = roundRational(target, landmark);
     // A landmark may lie beyond a narrow format: the overflow of an exponential in float64, in float16.
@@ -48,11 +62,11 @@ function sweep(page: Page, format: FormatName): Float64Array {
     const centre = toOrdered(target, at);
     for (let k = -NEIGHBOURHOOD; k <= NEIGHBOURHOOD; k++) {
       const place = centre + BigInt(k);
-      if (place <= last && place >= -last) push(fromOrdered(target, place));
+      if (place <= last && place >= -last) add(fromOrdered(target, place));
     }
   }
-  for (let k = 0; k < GRID; k++) push(roundNumber(target, -20 + (40 * k) / (GRID - 1)));
-  return interleave(values);
+  for (let k = 0; k < GRID; k++) add(roundNumber(target, -20 + (40 * k) / (GRID - 1)));
+  return interleave([...everyPattern(format).filter(within), ...extra]);
 }
 
 /**
