@@ -1,7 +1,7 @@
 import type { Enclosure } from '../reference/enclosure.ts';
 import { CLOSED } from '../reference/environment.ts';
 import type { Format } from '../reference/formats/format.ts';
-import { roundEnclosure } from '../reference/formats/round.ts';
+import { roundEnclosure, roundUnsignedZero } from '../reference/formats/round.ts';
 import { createOracle, type Decision, decide } from '../reference/oracle.ts';
 import { constantExpression } from '../spec/language/constant.ts';
 import { derivativeExpression, derivativeFor } from '../spec/language/derivative-expression.ts';
@@ -18,6 +18,8 @@ import { pageEnvironment } from './page-environment.ts';
 export interface EvaluatedNumber {
   readonly name: string;
   readonly value: number | undefined;
+  /** Of a 0: no precision tells whether it is 0 or -0. */
+  readonly unsigned?: true;
   readonly enclosure: Enclosure | undefined;
 }
 
@@ -98,11 +100,12 @@ function limitAt(page: Page, target: Target, x: number, format: Format): Evaluat
   return { name: target.name, value: found.undecided ? undefined : found.answer, enclosure: found.enclosure };
 }
 
-const numberOf = (name: string, decision: Decision<number>): EvaluatedNumber => ({
-  name,
-  value: decision.undecided ? undefined : decision.answer,
-  enclosure: decision.enclosure,
-});
+function numberOf(name: string, decision: Decision<number>, format: Format): EvaluatedNumber {
+  const { enclosure } = decision;
+  if (!decision.undecided) return { name, value: decision.answer, enclosure };
+  const zero = enclosure && roundUnsignedZero(format, enclosure) === 0;
+  return zero ? { name, value: 0, unsigned: true, enclosure } : { name, value: undefined, enclosure };
+}
 
 /**
  * Prepares a page for points in a format: results are correctly rounded, each with an enclosure of the exact value.
@@ -133,7 +136,7 @@ export function evaluatePage(
       return places.map((place) => {
         const bindings = new Map(indices.map((index, axis) => [index, place[axis]!]));
         const element = indices.length > 0 ? `[${place.join(',')}]` : '';
-        return numberOf(name + element, oracle.rounded(expression, format, bindings));
+        return numberOf(name + element, oracle.rounded(expression, format, bindings), format);
       });
     });
   };

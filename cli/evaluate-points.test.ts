@@ -56,6 +56,16 @@ describe('assay eval', () => {
     expect(lines[0].enclosure).toEqual([['0', '1']]);
   });
 
+  it('says of a zero that no precision tells its sign', async () => {
+    const text = collectingConsole();
+    const options = { format: 'float64', derivative: true } as const;
+    await evaluatePoints('gelu', ['-1e10', '-39'], options, text);
+    expect(text.output().split('\n')[0]).toMatch(/^y' = 0 or -0 \(0x0000000000000000\) {2}in \[-2\.\d+e-39457, 2\./);
+    expect(text.output().split('\n')[1]).toMatch(/^y' = -0 \(0x8000000000000000\) {2}in/);
+    const { lines } = await answers('gelu', ['-1e10'], { derivative: true });
+    expect(lines[0].output).toEqual(['0x0000000000000000']);
+  });
+
   it('takes hyper-parameters exactly', async () => {
     const set = new Map([
       ['lrMax', '0.1'],

@@ -42,9 +42,9 @@ function asJson(format: Format, input: readonly number[], output: readonly Evalu
 
 function asText(format: Format, output: readonly EvaluatedNumber[]): string {
   return output
-    .map(({ name, value, enclosure }) => {
-      const said =
-        value === undefined ? 'undecided' : `${Object.is(value, -0) ? '-0' : value} (${toHex(format, value)})`;
+    .map(({ name, value, unsigned, enclosure }) => {
+      const number = unsigned ? '0 or -0' : Object.is(value, -0) ? '-0' : value;
+      const said = value === undefined ? 'undecided' : `${number} (${toHex(format, value)})`;
       if (enclosure === undefined)
         return `${name} = ${said}${value === undefined ? ': no real value here' : ', as the page promises'}`;
       const [lower, upper] = outwardDecimals(enclosure);

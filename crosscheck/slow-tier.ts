@@ -1,6 +1,5 @@
-import type { Enclosure } from '../reference/enclosure.ts';
-import { FORMATS, type Format } from '../reference/formats/format.ts';
-import { roundEnclosure } from '../reference/formats/round.ts';
+import { FORMATS } from '../reference/formats/format.ts';
+import { roundUnsignedZero } from '../reference/formats/round.ts';
 import { type Decision, decide, type OracleOptions } from '../reference/oracle.ts';
 import { environmentOf } from './environment.ts';
 import type { Point } from './point.ts';
@@ -19,18 +18,6 @@ export interface SlowTier {
   round(question: Question, point: Point, tier: 'auto' | 'decimal'): SlowAnswer;
 }
 
-/**
- * The rounding of all of an enclosure, the sign of a zero aside: the oracle leaves a rounding undecided where it may be
- * +0 or -0, and signs of zeros are not compared.
- */
-function roundValue(format: Format, enclosure: Enclosure): number | undefined {
-  const rounded = roundEnclosure(format, enclosure);
-  if (rounded !== undefined) return rounded;
-  const { lower, upper } = enclosure;
-  const below = roundEnclosure(format, { lower, upper: lower });
-  return below === 0 && roundEnclosure(format, { lower: upper, upper }) === 0 ? 0 : undefined;
-}
-
 /** Bits after which the arbiter is asked again only if the point is no exact case, which digits alone never decide. */
 const EXACT_SUSPECTED = 512;
 
@@ -40,7 +27,7 @@ export const referenceTier: SlowTier = {
     const bindings = bindingsOf(question, point);
     const environment = environmentOf(question, point);
     const ask = (options: OracleOptions): Decision<number> =>
-      decide(question.expression, environment, (enclosure) => roundValue(FORMATS[point.format], enclosure), {
+      decide(question.expression, environment, (enclosure) => roundUnsignedZero(FORMATS[point.format], enclosure), {
         bindings,
         ...options,
       });

@@ -1,7 +1,7 @@
-import type { Bound, Enclosure } from '../../reference/enclosure.ts';
+import type { Enclosure } from '../../reference/enclosure.ts';
 import type { Environment } from '../../reference/environment.ts';
 import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
-import { roundEnclosure, roundRational } from '../../reference/formats/round.ts';
+import { roundRational, roundUnsignedZero } from '../../reference/formats/round.ts';
 import { createOracle, type Decision } from '../../reference/oracle.ts';
 import type { Expression } from '../../spec/language/expression.ts';
 import type { Page } from '../../spec/language/page.ts';
@@ -60,7 +60,7 @@ export class PageEvaluation {
     for (let element = 0; element < results.length; element++) {
       const oracle = shared ?? this.oracle(element, question.derivative);
       const bindings = elementwise ? undefined : bind(indices, positionsOf(element, shape));
-      const round = (enclosure: Enclosure) => rounded(enclosure, format);
+      const round = (enclosure: Enclosure) => roundUnsignedZero(FORMATS[format], enclosure);
       const ask = (): Decision<number> => {
         const decision = oracle.decide(question.expression, round, bindings);
         const hesitates = decision.undecided && decision.enclosure !== undefined;
@@ -127,17 +127,6 @@ export class PageEvaluation {
 function real(x: number): Rational {
   if (!Number.isFinite(x)) throw new NotReal();
   return rationalFromNumber(x);
-}
-
-/**
- * The one value to which the enclosure rounds. An enclosure of both signs that is too narrow for any value but zero
- * gives zero: where the exact value is 0 no precision would ever tell more.
- */
-function rounded(enclosure: Enclosure, format: FormatName): number | undefined {
-  const value = roundEnclosure(FORMATS[format], enclosure);
-  if (value !== undefined) return value;
-  const isZero = (bound: Bound): boolean => typeof bound !== 'string' && roundRational(FORMATS[format], bound) === 0;
-  return isZero(enclosure.lower) && isZero(enclosure.upper) ? 0 : undefined;
 }
 
 function numberOf(ask: () => Decision<number>, where: string, format: FormatName): number {

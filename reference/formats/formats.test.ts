@@ -12,7 +12,7 @@ import {
 import { decode, encode, exponentOf, fromHex, powerOfTwoNumber, toHex } from './bits.ts';
 import { FORMATS, type Format } from './format.ts';
 import { allValues, fromOrdered, nextDown, nextUp, toOrdered, ulpDistance } from './ordered.ts';
-import { roundEnclosure, roundNumber, roundRational } from './round.ts';
+import { roundEnclosure, roundNumber, roundRational, roundUnsignedZero } from './round.ts';
 import { pack, unpack } from './storage.ts';
 import { largestFinite, smallestNormal, smallestSubnormal, ulpOf, unitRoundoff } from './ulp.ts';
 
@@ -192,6 +192,17 @@ describe('rounding an enclosure', () => {
     expect(roundEnclosure(float64, { lower: minusTiny, upper: zero })).toBe(-0);
     expect(roundEnclosure(float64, { lower: minusTiny, upper: tiny })).toBeUndefined();
     expect(roundEnclosure(float64, { lower: zero, upper: zero })).toBe(0);
+  });
+
+  it('is zero without a sign only where both ends round to zero', () => {
+    const [tiny, least] = [powerOfTwo(-3000), powerOfTwo(-1074)];
+    const minus = ({ num, den }: { num: bigint; den: bigint }) => ({ num: -num, den });
+    expect(roundUnsignedZero(float64, { lower: minus(tiny), upper: tiny })).toBe(0);
+    expect(roundUnsignedZero(float64, { lower: minus(tiny), upper: rational(0n) })).toBe(-0);
+    expect(roundUnsignedZero(float64, { lower: minus(least), upper: tiny })).toBeUndefined();
+    expect(roundUnsignedZero(float64, { lower: minus(tiny), upper: least })).toBeUndefined();
+    expect(roundUnsignedZero(float64, { lower: minus(tiny), upper: 'inf' })).toBeUndefined();
+    expect(roundUnsignedZero(float64, { lower: point(2), upper: point(2) })).toBe(2);
   });
 
   it('reaches infinity only where the whole enclosure overflows', () => {

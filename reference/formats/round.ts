@@ -49,7 +49,8 @@ export function roundNumber(format: Format, x: number): number {
   return x < 0 ? -finite : finite;
 }
 
-const roundBound = (format: Format, bound: Bound): number =>
+/** The same for an end of an enclosure, which may be infinite. */
+export const roundBound = (format: Format, bound: Bound): number =>
   bound === 'inf'
     ? Number.POSITIVE_INFINITY
     : bound === '-inf'
@@ -73,4 +74,15 @@ export function roundEnclosure(format: Format, enclosure: Enclosure): number | u
     return negative ? -0 : 0;
   }
   return below === above ? below : undefined;
+}
+
+/**
+ * The same where the sign of a zero does not count: an enclosure that has both signs inside, and rounds to zero from end
+ * to end, gives +0. Where the exact value is 0, or two terms vanish in the distance, no precision would tell more.
+ */
+export function roundUnsignedZero(format: Format, enclosure: Enclosure): number | undefined {
+  const value = roundEnclosure(format, enclosure);
+  if (value !== undefined) return value;
+  const { lower, upper } = enclosure;
+  return roundBound(format, lower) === 0 && roundBound(format, upper) === 0 ? 0 : undefined;
 }

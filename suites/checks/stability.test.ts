@@ -213,6 +213,14 @@ describe('thresholds', () => {
     expect(findings[0]!.message).toContain('y is infinite from x = 88.72284 on; the exact result is finite everywhere');
   });
 
+  it('of the exact result are those of its size where two terms leave the sign of its zero open', async () => {
+    const formulas = { value: SOUND.gelu, derivative: SOUND.geluSlope };
+    const { stability } = await stabilityOf('activation/gelu', 'float64', formulas);
+    const slope = stability!.thresholds.filter(({ output }) => output === "y'");
+    // |Phi(x) + x phi(x)| = 2^-1075 at x = -38.674766957173425 (mpmath, 400 bits).
+    expect(slope.map(({ event, exact }) => [event, exact!.decimal])).toEqual([['underflow', '-38.67476695717343']]);
+  });
+
   it('that both reach at the same float are no finding', async () => {
     const { stability, verdict } = await stabilityOf('elementary/exp', 'float32', { value: SOUND.exp });
     expect(verdict.kind).toBe('pass');

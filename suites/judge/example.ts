@@ -2,7 +2,7 @@ import { decimalText } from '../../reference/decimal-text.ts';
 import type { Bound, Enclosure } from '../../reference/enclosure.ts';
 import { toHex } from '../../reference/formats/bits.ts';
 import { FORMATS, type FormatName } from '../../reference/formats/format.ts';
-import { roundEnclosure } from '../../reference/formats/round.ts';
+import { roundUnsignedZero } from '../../reference/formats/round.ts';
 import { ulpOf } from '../../reference/formats/ulp.ts';
 import type { Certificate, Example, Numeral } from '../../reports/record.ts';
 import {
@@ -115,7 +115,7 @@ function expectedOf(enclosure: Enclosure | undefined, format: FormatName): Numer
   if (!enclosure) return { decimal: 'NaN' };
   const middle = middleOf(enclosure);
   const decimal = middle ? decimalText(middle) : textOf(enclosure.lower === '-inf' ? enclosure.lower : enclosure.upper);
-  const rounded = roundEnclosure(FORMATS[format], enclosure);
+  const rounded = roundUnsignedZero(FORMATS[format], enclosure);
   return rounded === undefined ? { decimal } : { bits: toHex(FORMATS[format], rounded), decimal };
 }
 

@@ -145,6 +145,15 @@ describe('hand-made questions', () => {
     expect(at(sigmoid, -2, 0.5 * (1 - 2 / 3))).toBe('fail');
   });
 
+  it('decides at once what rounds to zero, whatever the sign of the zero', () => {
+    const slope = criteria.find(({ criterion: { page, output } }) => page.id === 'activation/gelu' && output === "y'")!;
+    // Two terms of either sign, both below e^(-10^19).
+    const ask = (got: number) => slope.criterion.judgeSlowly(got, 0, pointAt([-1e10]), arithmeticOf('float64'));
+    for (const zero of [0, -0]) expect([classNamed(ask(zero).class), ask(zero).undecided]).toEqual(['rounded', false]);
+    expect(classNamed(ask(2 ** -1074).class)).toBe('relative');
+    expect(classNamed(ask(-1e-300).class)).toBe('absolute');
+  });
+
   it('calls infinity and NaN by their names', () => {
     expect(at(relu, 1e30, Number.POSITIVE_INFINITY)).toBe('overflow');
     expect(at(sigmoid, 1, Number.NaN)).toBe('nan');

@@ -2,7 +2,7 @@ import { type Bound, type Enclosure, exactValue } from '../../reference/enclosur
 import { createEvaluator, type Environment, type Evaluator, type Widening } from '../../reference/evaluate.ts';
 import { exactField } from '../../reference/exact.ts';
 import { FORMATS, type Format } from '../../reference/formats/format.ts';
-import { roundEnclosure, roundRational } from '../../reference/formats/round.ts';
+import { roundBound, roundRational, roundUnsignedZero } from '../../reference/formats/round.ts';
 import { ulpOf } from '../../reference/formats/ulp.ts';
 import { bigintField } from '../../reference/interval/bigint.ts';
 import { decimalField } from '../../reference/interval/decimal.ts';
@@ -117,7 +117,7 @@ function decide(question: SlowQuestion, exact: Enclosure | undefined, mixed: Laz
   const { lower, upper } = exact;
   const finite = typeof lower === 'object' && typeof upper === 'object';
   if (Number.isNaN(got)) return finite ? NAN : undefined;
-  const rounded = roundEnclosure(format, exact);
+  const rounded = roundUnsignedZero(format, exact);
   if (rounded !== undefined && (rounded === got || (rounded === 0 && got === 0))) return ROUNDED;
   if (!finite) return undefined;
   const infinite = got === Number.POSITIVE_INFINITY || got === Number.NEGATIVE_INFINITY;
@@ -164,9 +164,7 @@ function decide(question: SlowQuestion, exact: Enclosure | undefined, mixed: Laz
 
 /** Is `got` among the values that the undecided rounding hesitates between? */
 function isCandidate(format: Format, got: number, exact: Enclosure): boolean {
-  const low = roundEnclosure(format, { lower: exact.lower, upper: exact.lower });
-  const high = roundEnclosure(format, { lower: exact.upper, upper: exact.upper });
-  return low !== undefined && high !== undefined && low <= got && got <= high;
+  return roundBound(format, exact.lower) <= got && got <= roundBound(format, exact.upper);
 }
 
 /** The `mixed` class from the widened evaluation: the result's own (1 +- K u) and underflow are added. */

@@ -1,6 +1,6 @@
 import { FORMATS } from '../../reference/formats/format.ts';
-import { roundNumber } from '../../reference/formats/round.ts';
-import { roundedValue } from '../../reference/oracle.ts';
+import { roundBound, roundNumber } from '../../reference/formats/round.ts';
+import { decide } from '../../reference/oracle.ts';
 import type { Stability, StabilityThreshold } from '../../reports/record.ts';
 import { Kinks } from '../checks/kinks.ts';
 import { pointOf, type ScalarFunction, shownInput } from '../checks/scalar.ts';
@@ -53,7 +53,7 @@ export async function examine(
   };
   const x = axisPoints(f.page, format);
   const { got, code } = await ask(x);
-  const exact = exactValues(f, x, arithmetic);
+  const exact = exactTailValues(f, x, arithmetic);
   const sides = sidesOf(x, code, got);
   const exactSides = sidesOf(x, code, exact);
 
@@ -69,7 +69,9 @@ export async function examine(
     return Array.from(points, (_, i) => ({ y: answer.got[i]!, code: answer.code[i]! }));
   });
   const exactBrackets = exactTails.flatMap(({ side, event, first }) => tailBracket(side, first, EVENTS[event]));
-  const exactChanges = await bisect(exactBrackets, format, async (points) => [...exactValues(f, points, arithmetic)]);
+  const exactChanges = await bisect(exactBrackets, format, async (points) =>
+    Array.from(exactAt(f, points, arithmetic), (at) => at()),
+  );
 
   const ends = changes.map(({ b }) => b);
   const regions = runs.map(({ side, run }) => {
@@ -150,16 +152,46 @@ function thresholdsOf(
   return thresholds;
 }
 
-/** The exact values rounded once to the format; NaN where there is none. */
-function exactValues(f: ScalarFunction, x: Float64Array, arithmetic: Arithmetic): Float64Array {
+/**
+ * For each input what gives the exact value rounded once to the format, as far as it matters for an event: 0 without a
+ * sign, and of what is neither 0 nor infinite any value. NaN where there is none.
+ */
+function exactAt(f: ScalarFunction, x: Float64Array, arithmetic: Arithmetic): (() => number)[] {
   const format = FORMATS[arithmetic.format];
   const point = pointOf(f.input, x, f.hyper);
   const { lower, upper } = f.criterion.exact(point);
-  return x.map((_, i) => {
-    const [low, high] = [roundNumber(format, lower[i]!), roundNumber(format, upper[i]!)];
-    // Only infinity and 0 matter here; most enclosures tell these apart from everything else.
-    if (low === high || (Number.isFinite(low) && Number.isFinite(high) && low * high > 0)) return low;
-    const decision = roundedValue(f.criterion.expression, environmentOf(f.page, point, i), format);
-    return decision.undecided ? Number.NaN : decision.answer;
+  return Array.from(x, (_, i) => {
+    const near = either(roundNumber(format, lower[i]!), roundNumber(format, upper[i]!));
+    if (near !== undefined) return () => near;
+    return () => {
+      const decision = decide(f.criterion.expression, environmentOf(f.page, point, i), (enclosure) =>
+        either(roundBound(format, enclosure.lower), roundBound(format, enclosure.upper)),
+      );
+      if (!decision.undecided) return decision.answer;
+      return decision.reason === 'undefined' ? Number.NaN : UNKNOWN;
+    };
   });
+}
+
+/** Nothing is claimed of a value that no precision decides: it is no event. */
+const UNKNOWN = 1;
+
+/** What both are: the same value, or two that are neither 0 nor infinite and have one sign. */
+const either = (low: number, high: number): number | undefined =>
+  low === high || (Number.isFinite(low) && Number.isFinite(high) && low * high > 0) ? low : undefined;
+
+/**
+ * The exact values of ascending inputs, from both ends inward to the first that is finite and not 0: no event can be a
+ * tail beyond it, so that what lies between is not asked for and left NaN.
+ */
+function exactTailValues(f: ScalarFunction, x: Float64Array, arithmetic: Arithmetic): Float64Array {
+  const values = new Float64Array(x.length).fill(Number.NaN);
+  const at = exactAt(f, x, arithmetic);
+  const isOrdinary = (i: number): boolean => {
+    const value = (values[i] = at[i]!());
+    return Number.isFinite(value) && value !== 0;
+  };
+  for (let i = 0; i < x.length && x[i]! < 0; i++) if (isOrdinary(i)) break;
+  for (let i = x.length - 1; i >= 0 && x[i]! >= 0; i--) if (isOrdinary(i)) break;
+  return values;
 }

@@ -1,6 +1,6 @@
 import type { FormatName, Hyperparameters, Instance, Kernel, Outputs, Tensor } from '../../adapters/contract.ts';
 import { FORMATS } from '../../reference/formats/format.ts';
-import { roundEnclosure, roundNumber } from '../../reference/formats/round.ts';
+import { roundNumber, roundUnsignedZero } from '../../reference/formats/round.ts';
 import { pack, unpack } from '../../reference/formats/storage.ts';
 import { evaluationOrder } from '../../spec/language/inline.ts';
 import type { Page } from '../../spec/language/page.ts';
@@ -109,7 +109,7 @@ class ModelInstance implements Instance {
         scalarFormat: 'float64',
         flushes: false,
       });
-      return (exact && roundEnclosure(format, exact)) ?? Number.NaN;
+      return (exact && roundUnsignedZero(format, exact)) ?? Number.NaN;
     });
   }
 

@@ -44,6 +44,10 @@ export const SOUND = {
   expm1: (f) => (x) => f(expm1(x)),
   log1p: (f) => (x) => f(log1p(x)),
   gelu: (f) => (x) => f(f(x / 2) * f(erfc(f(-x / f(SQRT2))))),
+  geluSlope: (f) => (x) => {
+    const density = f(exp(f(-f(x * x) / 2)));
+    return f(f(f(erfc(f(-x / f(SQRT2)))) / 2) + f(f(x * f(1 / f(Math.sqrt(2 * Math.PI)))) * density));
+  },
   relu: () => (x) => max(0, x),
   relu6: () => (x) => min(6, max(0, x)),
   hardSigmoidFifth: (f) => (x) => min(1, max(0, f(f(f(0.2) * x) + 0.5))),
