@@ -1,5 +1,5 @@
 import type { Expression } from '../spec/language/expression.ts';
-import { nodeFacts } from './node-facts.ts';
+import { type Addition, isAddition, nodeFacts } from './node-facts.ts';
 
 /*
  * A *chain of additions* is a largest part of an expression that is made of sums over an index and of the `add`, `sub`
@@ -10,44 +10,27 @@ import { nodeFacts } from './node-facts.ts';
  * (Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 4.2, to first order; Jeannerod and Rump 2013,
  * Improved error bounds for inner products in floating-point arithmetic, and Lange and Rump 2017, Error estimates for the
  * summation of real numbers with application to floating-point summation, in any order without a term of second order).
- * That is what moving every term by (1 +- (m - 1) u) gives, with the signs chosen apart. An `add` or `sub` that is written
- * out is counted in K once already, so what is left are m - 1 - (distinct adds and subs of the chain).
+ * That is what moving every term by (1 +- (m - 1) u) gives, with the signs chosen apart. K counts an `add` or `sub` that is
+ * written out too, but K moves inputs and not, say, the 1 in 1 + \sum_i x_i, which takes part in as many additions.
  *
  * A sum that is scaled, as a mean is, is a term of the chain around it: the scaling comes after the summing.
  */
 
-/** A node whose operands are added up. */
-export type Addition =
-  | Extract<Expression, { kind: 'neg' }>
-  | (Extract<Expression, { left: Expression }> & { readonly kind: 'add' | 'sub' })
-  | (Extract<Expression, { kind: 'reduce' }> & { readonly op: 'sum' });
-
-/** Are its operands terms, or nodes, of the chain that the node belongs to? */
-export function isAddition(node: Expression): node is Addition {
-  return (
-    node.kind === 'add' || node.kind === 'sub' || node.kind === 'neg' || (node.kind === 'reduce' && node.op === 'sum')
-  );
-}
-
 /** Would a chain that starts at this node have a sum over an index among its nodes? */
 export const startsChain = (node: Expression): node is Addition => nodeFacts(node).addsOverIndex;
 
-function termsOf(node: Expression, extent: (index: string) => number, written: Set<Expression>): number {
+function termsOf(node: Expression, extent: (index: string) => number): number {
   if (!isAddition(node)) return 1;
   switch (node.kind) {
     case 'neg':
-      return termsOf(node.operand, extent, written);
+      return termsOf(node.operand, extent);
     case 'add':
     case 'sub':
-      written.add(node);
-      return termsOf(node.left, extent, written) + termsOf(node.right, extent, written);
+      return termsOf(node.left, extent) + termsOf(node.right, extent);
     case 'reduce':
-      return extent(node.index) * termsOf(node.body, extent, written);
+      return extent(node.index) * termsOf(node.body, extent);
   }
 }
 
-/** How many additions of the chain that starts at `root` K does not count: n - 1 for a sum of n terms, with or without a bias. */
-export function uncountedAdditions(root: Expression, extent: (index: string) => number): number {
-  const written = new Set<Expression>();
-  return Math.max(0, termsOf(root, extent, written) - 1 - written.size);
-}
+/** How many additions a chain takes that starts at `root`: n - 1 for a sum of n terms, n with a bias. */
+export const additionsOf = (root: Expression, extent: (index: string) => number): number => termsOf(root, extent) - 1;

@@ -38,7 +38,7 @@ export interface Widening {
   literal(q: Rational): number;
   /** Absolute: added to the result of each add (those of a sum too), sub, mul, div, power and call except abs, floor and sign. */
   readonly underflow: number;
-  /** More, for every term of a chain of additions and each addition of it that K does not count (`additions.ts`). */
+  /** More, for every term of a chain of additions and each addition of it (`additions.ts`). */
   readonly addition: number;
   /** Is every value of the symbol a whole number? Decisions on those are exact: see `Decisions`. None where absent. */
   counts?(key: string): boolean;

@@ -1,11 +1,11 @@
 import { type Condition, children, type Expression } from '../spec/language/expression.ts';
 import { type Rational, rational, rationalFromNumber } from '../spec/language/rational.ts';
-import { type Addition, isAddition, startsChain, uncountedAdditions } from './additions.ts';
+import { additionsOf, startsChain } from './additions.ts';
 import { Decisions } from './decisions.ts';
 import { isEnclosure } from './enclosure.ts';
 import type { Environment, Widening } from './environment.ts';
 import type { IntervalField } from './interval/field.ts';
-import { nodeFacts } from './node-facts.ts';
+import { type Addition, isAddition, nodeFacts } from './node-facts.ts';
 
 export type { Environment, Widening };
 
@@ -180,7 +180,7 @@ class Evaluation<T> {
   #compute(node: Expression): T {
     const field = this.#field;
     if (this.#widening && !this.#exact && startsChain(node)) {
-      const additions = uncountedAdditions(node, (index) => this.#extent(index));
+      const additions = additionsOf(node, (index) => this.#extent(index));
       return this.#chain(node, additions * this.#widening.addition);
     }
     switch (node.kind) {

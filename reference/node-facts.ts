@@ -1,5 +1,18 @@
 import { children, type Expression } from '../spec/language/expression.ts';
 
+/** A node whose operands are added up. */
+export type Addition =
+  | Extract<Expression, { kind: 'neg' }>
+  | (Extract<Expression, { left: Expression }> & { readonly kind: 'add' | 'sub' })
+  | (Extract<Expression, { kind: 'reduce' }> & { readonly op: 'sum' });
+
+/** Are its operands terms, or nodes, of the chain that the node belongs to? */
+export function isAddition(node: Expression): node is Addition {
+  return (
+    node.kind === 'add' || node.kind === 'sub' || node.kind === 'neg' || (node.kind === 'reduce' && node.op === 'sum')
+  );
+}
+
 /** What an evaluator must know of a node before it visits it. */
 export interface NodeFacts {
   /** Length of the longest path down to a leaf. */
@@ -26,10 +39,7 @@ function ownFacts(node: Expression): NodeFacts {
   if (node.kind === 'index') names.add(node.name);
   if (node.kind === 'reduce') names.delete(node.index);
   const addsOverIndex =
-    node.kind === 'reduce'
-      ? node.op === 'sum'
-      : (node.kind === 'add' || node.kind === 'sub' || node.kind === 'neg') &&
-        below.some((child) => known.get(child)!.addsOverIndex);
+    isAddition(node) && (node.kind === 'reduce' || below.some((child) => known.get(child)!.addsOverIndex));
   return { depth, addsOverIndex, free: names.size === 0 ? NONE : [...names].sort() };
 }
 

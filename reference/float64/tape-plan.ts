@@ -1,7 +1,8 @@
 import type { Condition, Expression } from '../../spec/language/expression.ts';
 import { children } from '../../spec/language/expression.ts';
-import { isAddition, startsChain, uncountedAdditions } from '../additions.ts';
+import { additionsOf, startsChain } from '../additions.ts';
 import { Decisions } from '../decisions.ts';
+import { isAddition } from '../node-facts.ts';
 import type { Bounds } from './arithmetic.ts';
 import { type Extents, extentOf, gatherMap, type Space, sameSpace, sizeOf, unite } from './index-space.ts';
 import type { ReductionShape } from './reduce.ts';
@@ -172,7 +173,7 @@ export function planStep(
   const size = sizeOf(space, extents);
   const reading: Space =
     node.kind === 'reduce' ? unite(order, planned[step.operands[0]!]!.step.space, [node.index]) : space;
-  const additions = step.chain ? uncountedAdditions(step.chain, (index) => extentOf(index, extents)) : 0;
+  const additions = step.chain ? additionsOf(step.chain, (index) => extentOf(index, extents)) : 0;
   const readings = step.operands.map((slot): Reading => {
     const source = planned[slot]!;
     const { space: from } = source.step;

@@ -13,7 +13,7 @@ export interface Widening64 {
   literal(q: Rational): number;
   /** Added outward at each rounded operation: one smallest subnormal of the subject's format. */
   readonly underflow: number;
-  /** Each term of a chain of n additions that K does not count becomes term(1 +- n addition) (`../additions.ts`). */
+  /** Each term of a chain of n additions becomes term(1 +- n addition) (`../additions.ts`). */
   readonly addition: number;
 }
 

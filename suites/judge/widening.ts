@@ -5,14 +5,13 @@ import { twoTo } from './float-exponent.ts';
 
 /**
  * What the `mixed` class excuses: every occurrence of an input, state or inexact literal is multiplied by (1 +- K u),
- * every hyper-parameter by (1 +- 2 u_h), every term of a chain of additions by (1 +- u) more for each addition of it that
- * K does not count, and every rounded operation may lose one underflow.
+ * every hyper-parameter by (1 +- 2 u_h), every term of a sum of m terms, or of such a sum and what is added to it, by
+ * (1 +- (m - 1) u) more, and every rounded operation may lose one underflow.
  *
  * - (1 +- K u): an operation with K units of forward error on exact inputs is, to first order, the exact operation on
  *   inputs perturbed by that much (Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 1.5).
  * - 2 u_h: one rounding of the hyper-parameter to the scalar format and one of what is derived from it.
- * - u for each addition: bounds the error of a sum of n terms, and of what is added to it, in *any* order relative to
- *   each term (`reference/additions.ts`), so no order of summation has to be declared.
+ * - (m - 1) u: bounds the error of m - 1 additions in *any* order relative to each term (`reference/additions.ts`), so no order of summation has to be declared.
  * - underflow: one smallest subnormal, or the smallest normal where results are flushed.
  * - nothing in a condition or a `floor` that is about whole numbers only: those are exact (`Decisions`), and a schedule
  *   that drops a step late, since t (1/k) fell below t/k, is wrong.
